@@ -1,0 +1,5 @@
+/** Identifiers. */
+@NullMarked
+package com.shemamusic.shared.id;
+
+import org.jspecify.annotations.NullMarked;
