@@ -1,0 +1,25 @@
+package com.shemamusic.db;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The migrator as a program: configured by environment variables, ends with 0 when the services may start. */
+public final class MigratorMain {
+
+    private static final Logger log = LoggerFactory.getLogger(MigratorMain.class);
+
+    private MigratorMain() {}
+
+    /** Migrates once; ends with 1 and one line that says why when that is not possible. */
+    public static void main(String[] args) {
+        try {
+            Migrator.migrate(MigratorSettings.fromEnvironment(System.getenv()));
+        } catch (IllegalArgumentException e) {
+            log.error("Cannot migrate: {}", e.getMessage());
+            System.exit(1);
+        } catch (RuntimeException e) {
+            log.error("Cannot migrate", e);
+            System.exit(1);
+        }
+    }
+}
