@@ -1,0 +1,5 @@
+/** Identifiers made by the services. */
+@NullMarked
+package com.shemamusic.shared.id;
+
+import org.jspecify.annotations.NullMarked;
