@@ -52,8 +52,8 @@ final class AppEnvironment {
     }
 
     private Map<String, String> defaults() {
-        String gateway = "http://localhost:"
-                + addresses.apps().get(SuiteDefinition.GATEWAY).getFirst();
+        // One origin, also with several gateways.
+        String gateway = addresses.url(SuiteDefinition.GATEWAY).split(",")[0];
         return Map.ofEntries(
                 Map.entry("SERVICE_JWT_SECRET", secrets.get("service-jwt")),
                 Map.entry("JWT_SECRET", secrets.get("jwt")),

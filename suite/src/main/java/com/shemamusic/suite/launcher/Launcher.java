@@ -30,7 +30,7 @@ public final class Launcher {
                     };
             System.exit(fine ? 0 : 1);
         } catch (StartFailure e) {
-            fail(e.getMessage());
+            fail(String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
             e.printStackTrace();
             fail(e.toString());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +57,7 @@ public final class SuiteLauncher {
             return launcher.run(parts, secrets, appPorts);
         } catch (IOException e) {
             stop(parts);
-            throw new StartFailure(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             stop(parts);
             throw e;
@@ -141,7 +142,7 @@ public final class SuiteLauncher {
             try {
                 parts.launch(server);
             } catch (IOException e) {
-                throw new StartFailure(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+                throw new StartFailure(String.valueOf(e.getMessage()), e);
             }
         });
     }
@@ -180,7 +181,7 @@ public final class SuiteLauncher {
             for (int number = 0; number < own.size(); number++) {
                 parts.add(new AppInstance(
                         number == 0 ? app.name() : app.name() + "-" + (number + 1),
-                        installed.get(app.name()),
+                        Objects.requireNonNull(installed.get(app.name())),
                         own.get(number),
                         number == 0 && options.managementPortBase() != 0
                                 ? options.managementPortBase() + app.offset()

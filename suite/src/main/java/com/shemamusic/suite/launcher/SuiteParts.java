@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Everything one launcher has started; knows how to end it, also when the start was not finished. */
 final class SuiteParts {
@@ -191,7 +192,7 @@ final class SuiteParts {
         }
     }
 
-    private static RuntimeException asRuntime(Throwable cause) {
+    private static RuntimeException asRuntime(@Nullable Throwable cause) {
         return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
     }
 }
