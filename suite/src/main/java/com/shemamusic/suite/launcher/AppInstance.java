@@ -9,8 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One process of one app on its own two ports. */
@@ -20,6 +23,7 @@ final class AppInstance {
 
     private final String name;
     private final InstalledApp installed;
+    private final Supplier<List<String>> command;
     private final int port;
     private final int managementPort;
     private final Map<String, String> environment;
@@ -28,12 +32,46 @@ final class AppInstance {
 
     AppInstance(
             String name, InstalledApp installed, int port, int managementPort, AppEnvironment environment, Path logs) {
+        this(
+                name,
+                installed,
+                installed::command,
+                port,
+                managementPort,
+                environment.of(installed.app(), port, managementPort),
+                logs.resolve(name + ".log").toAbsolutePath());
+    }
+
+    private AppInstance(
+            String name,
+            InstalledApp installed,
+            Supplier<List<String>> command,
+            int port,
+            int managementPort,
+            Map<String, String> environment,
+            Path log) {
         this.name = name;
         this.installed = installed;
+        this.command = command;
         this.port = port;
         this.managementPort = managementPort;
-        this.environment = environment.of(installed.app(), port, managementPort);
-        this.log = logs.resolve(name + ".log").toAbsolutePath();
+        this.environment = environment;
+        this.log = log;
+    }
+
+    /** Another process of the same app, on ports of its own, that records its start into the file when it ends. */
+    AppInstance recording(Path file, int ownPort, int ownManagementPort) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("PORT", Integer.toString(ownPort));
+        own.put("MANAGEMENT_PORT", Integer.toString(ownManagementPort));
+        return new AppInstance(
+                name + "-training",
+                installed,
+                () -> installed.trainingCommand(file),
+                ownPort,
+                ownManagementPort,
+                Map.copyOf(own),
+                log.resolveSibling(name + "-training.log"));
     }
 
     String name() {
@@ -42,10 +80,6 @@ final class AppInstance {
 
     InstalledApp installed() {
         return installed;
-    }
-
-    Map<String, String> environment() {
-        return environment;
     }
 
     String url() {
@@ -59,7 +93,7 @@ final class AppInstance {
     /** Starts the process without waiting; does nothing while it is alive. */
     synchronized void start() throws IOException {
         if (!isAlive()) {
-            process = ManagedProcess.start(installed.command(), environment, log);
+            process = ManagedProcess.start(command.get(), environment, log);
         }
     }
 
@@ -115,8 +149,14 @@ final class AppInstance {
         }
     }
 
+    /** Ends it, and a JVM that writes its cache, at once. */
     void kill() {
-        current().kill();
+        current().killTree();
+    }
+
+    /** Waits for the end after {@link #askToStop}; true if it came in time. */
+    boolean awaitEnd(Duration limit) {
+        return current().waitFor(limit);
     }
 
     synchronized SuiteState.@Nullable Part part() {

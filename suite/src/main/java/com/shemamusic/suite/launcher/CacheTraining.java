@@ -1,97 +1,101 @@
 package com.shemamusic.suite.launcher;
 
-import com.shemamusic.suite.server.ManagedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Makes the start-up caches that are missing, one app after another with the lowest priority, beside the running suite.
+ * Makes the start-up caches that are missing, with the lowest priority beside the running suite: starts another process
+ * of the app, lets it become ready, and stops it, because a JVM writes its cache when it ends.
  *
- * <p>Done after the first start and not by the serving processes: a JVM writes its cache when it ends, which would turn
- * every Ctrl-C into half a minute of waiting.
+ * <p>Not by the serving processes themselves: every Ctrl-C would take half a minute longer.
  */
 final class CacheTraining {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final int AT_ONCE = 2;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private final List<AppInstance> pending;
-    private final Path logs;
+    private final SuiteParts parts;
+    private final Ports ports;
     private final Progress progress;
-    private @Nullable ManagedProcess running;
-    private boolean stopped;
+    private final Queue<AppInstance> pending = new ConcurrentLinkedQueue<>();
+    private final Set<AppInstance> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
-    CacheTraining(List<AppInstance> instances, Path logs, Progress progress) {
-        Map<Path, AppInstance> one = instances.stream()
-                .filter(instance -> !instance.installed().hasCache())
-                .collect(Collectors.toMap(
-                        instance -> instance.installed().cache(), instance -> instance, (first, _) -> first));
-        this.pending = new ArrayList<>(one.values());
-        this.logs = logs;
+    CacheTraining(SuiteParts parts, Ports ports, Progress progress) {
+        this.parts = parts;
+        this.ports = ports;
         this.progress = progress;
+        Set<Path> caches = new HashSet<>();
+        for (AppInstance instance : parts.instances()) {
+            if (!instance.installed().hasCache() && caches.add(instance.installed().cache())) {
+                pending.add(instance);
+            }
+        }
     }
 
     void start() {
         if (!pending.isEmpty()) {
-            progress.note("Preparing faster starts in the background (" + pending.size() + " apps)");
-            Thread.ofVirtual().name("cache-training").start(this::train);
+            progress.note("Preparing faster starts in the background, for " + pending.size() + " apps.");
+            Thread.ofVirtual().name("cache-training").start(this::trainAll);
         }
     }
 
-    private void train() {
+    private void trainAll() {
         long start = System.nanoTime();
         try {
-            for (AppInstance instance : pending) {
-                if (!train(instance)) {
-                    return;
-                }
+            SuiteParts.inParallel(Collections.nCopies(AT_ONCE, this::trainSome));
+            if (!stopped) {
+                progress.done("faster starts prepared", Duration.ofNanos(System.nanoTime() - start));
             }
-            progress.done("faster starts prepared", Duration.ofNanos(System.nanoTime() - start));
-        } catch (IOException e) {
-            progress.note("Faster starts could not be prepared: " + e.getMessage());
+        } catch (RuntimeException e) {
+            if (!stopped) {
+                progress.note("Faster starts could not be prepared: " + e.getMessage());
+            }
         }
     }
 
-    private boolean train(AppInstance instance) throws IOException {
-        InstalledApp installed = instance.installed();
+    private void trainSome() {
+        AppInstance next = pending.poll();
+        while (next != null && !stopped) {
+            train(next);
+            next = pending.poll();
+        }
+    }
+
+    private void train(AppInstance serving) {
+        InstalledApp installed = serving.installed();
         Path recorded = installed.cache().resolveSibling("start.aot.part");
-        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
-        command.addAll(installed.trainingCommand(recorded));
-        ManagedProcess process;
-        synchronized (this) {
-            if (stopped) {
-                return false;
+        AppInstance training = serving.recording(recorded, ports.free(), ports.free());
+        running.add(training);
+        try {
+            parts.launch(training);
+            training.awaitReady(parts.http());
+            training.askToStop();
+            if (training.awaitEnd(LIMIT) && Files.exists(recorded)) {
+                Files.move(recorded, installed.cache());
+                installed.deleteOlderVersions();
+            } else {
+                progress.note("No start-up cache for " + serving.name() + ": see its training log.");
             }
-            process = ManagedProcess.start(
-                    command, instance.environment(), logs.resolve(instance.name() + "-training.log"));
-            running = process;
+        } catch (IOException e) {
+            throw new StartFailure(e.toString(), e);
+        } finally {
+            running.remove(training);
+            training.kill();
         }
-        boolean ended = process.waitFor(LIMIT);
-        process.killTree();
-        synchronized (this) {
-            if (stopped) {
-                Files.deleteIfExists(recorded);
-                return false;
-            }
-        }
-        if (ended && Files.exists(recorded)) {
-            Files.move(recorded, installed.cache());
-            installed.deleteOlderVersions();
-        } else {
-            progress.note("No start-up cache for " + instance.name() + ", see its training log");
-        }
-        return true;
     }
 
-    synchronized void stop() {
+    /** Ends what is being trained; its app is trained after the next start. */
+    void stop() {
         stopped = true;
-        if (running != null) {
-            running.killTree();
-        }
+        List.copyOf(running).forEach(AppInstance::kill);
     }
 }

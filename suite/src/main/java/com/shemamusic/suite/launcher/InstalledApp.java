@@ -135,13 +135,14 @@ record InstalledApp(SuiteDefinition.App app, Path directory, Path jar) {
         return command(hasCache() ? List.of("-XX:AOTCache=" + cache(), "-Xlog:aot=off", "-Xlog:cds=off") : List.of());
     }
 
-    /** Command that loads everything a start needs, records it into the file and ends. */
+    /** Command that serves too, and writes what its start needed into the file when it ends. */
     List<String> trainingCommand(Path recorded) {
-        return command(List.of("-XX:AOTCacheOutput=" + recorded, "-Dspring.context.exit=onRefresh"));
+        return command(List.of("-XX:AOTCacheOutput=" + recorded), "nice", "-n", "19");
     }
 
-    private List<String> command(List<String> more) {
-        List<String> command = new ArrayList<>(List.of(java()));
+    private List<String> command(List<String> more, String... before) {
+        List<String> command = new ArrayList<>(List.of(before));
+        command.add(java());
         command.addAll(app.jvmFlags());
         command.addAll(more);
         command.addAll(List.of("-jar", jar.toString()));

@@ -63,6 +63,7 @@ final class SuiteDefinition {
         List<String> jvmFlags() {
             return List.of(
                     "-XX:+UseSerialGC",
+                    "-Xms24m",
                     "-Xmx" + maxHeap,
                     "-Xss512k",
                     "-XX:+UseCompactObjectHeaders",

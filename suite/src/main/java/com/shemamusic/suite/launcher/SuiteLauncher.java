@@ -77,7 +77,7 @@ public final class SuiteLauncher {
         startApps(parts, secrets, appPorts);
         loadDemo(suite);
         if (options.training()) {
-            CacheTraining training = new CacheTraining(parts.instances(), directory.resolve("logs"), options.progress());
+            CacheTraining training = new CacheTraining(parts, ports, options.progress());
             parts.beforeStop(training::stop);
             training.start();
         }
