@@ -149,9 +149,11 @@ final class AppInstance {
         }
     }
 
-    /** Ends it, and a JVM that writes its cache, at once. */
-    void kill() {
-        current().killTree();
+    /** Ends it, and a JVM that writes its cache for it, at once; nothing happens to one that never started. */
+    synchronized void kill() {
+        if (process != null) {
+            process.killTree();
+        }
     }
 
     /** Waits for the end after {@link #askToStop}; true if it came in time. */

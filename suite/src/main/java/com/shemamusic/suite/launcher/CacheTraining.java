@@ -76,7 +76,7 @@ final class CacheTraining {
         AppInstance training = serving.recording(recorded, ports.free(), ports.free());
         running.add(training);
         try {
-            parts.launch(training);
+            parts.launchPassing(training);
             training.awaitReady(parts.http());
             training.askToStop();
             if (training.awaitEnd(LIMIT) && Files.exists(recorded)) {
@@ -89,7 +89,7 @@ final class CacheTraining {
             throw new StartFailure(e.toString(), e);
         } finally {
             running.remove(training);
-            training.kill();
+            parts.endPassing(training);
         }
     }
 

@@ -89,7 +89,7 @@ record InstalledApp(SuiteDefinition.App app, Path directory, Path jar) {
                 List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar",
                         built.toString(), "extract", "--force", "--destination", unfinished.toString()),
                 System.getenv(),
-                directory.resolveSibling(directory.getFileName() + ".log"));
+                directory.resolveSibling("unpacking.log"));
         if (!unpacking.waitFor(Duration.ofMinutes(2)) || unpacking.exitCode() != 0) {
             unpacking.kill();
             throw new StartFailure("cannot unpack " + built + "\n" + unpacking.lastLines());

@@ -32,7 +32,7 @@ final class StatusReport {
         SuiteDefinition.APPS.forEach(app -> names.add(app.name()));
         state.parts().stream()
                 .map(SuiteState.Part::name)
-                .filter(name -> !names.contains(name))
+                .filter(name -> !names.contains(name) && !name.endsWith("-training"))
                 .forEach(names::add);
         out.printf(LINE, "part", "state", "pid", "port", "management", "memory");
         boolean fine = launcherLives;

@@ -9,13 +9,16 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything one launcher has started; knows how to end it, also when the start was not finished. */
@@ -26,6 +29,8 @@ final class SuiteParts {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final List<AppInstance> instances = new ArrayList<>();
+    // Not of the suite, but started by it: must never be left behind either.
+    private final Set<AppInstance> passing = new LinkedHashSet<>();
     private final Consumer<SuiteParts> onChange;
     private final List<Runnable> beforeStop = new ArrayList<>();
     private int launching;
@@ -67,6 +72,18 @@ final class SuiteParts {
 
     synchronized void add(AppInstance instance) {
         instances.add(instance);
+    }
+
+    /** Starts a process that serves nobody and is gone soon. */
+    synchronized void launchPassing(AppInstance instance) {
+        passing.add(instance);
+        launch(instance);
+    }
+
+    synchronized void endPassing(AppInstance instance) {
+        instance.kill();
+        passing.remove(instance);
+        changed();
     }
 
     /** Something to end before the apps are asked to. */
@@ -145,7 +162,9 @@ final class SuiteParts {
         if (smtp.isRunning()) {
             running.add(SuiteState.Part.of(smtp.name(), smtp.pid(), smtp.port(), 0));
         }
-        instances.stream().map(AppInstance::part).filter(Objects::nonNull).forEach(running::add);
+        Stream.concat(instances.stream(), passing.stream())
+                .map(AppInstance::part)
+                .filter(Objects::nonNull).forEach(running::add);
         return running;
     }
 

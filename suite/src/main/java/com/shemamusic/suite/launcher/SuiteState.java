@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,10 @@ record SuiteState(Part launcher, int controlPort, String controlToken, boolean r
     void write(Path directory) throws IOException {
         Files.createDirectories(directory);
         Path unfinished = directory.resolve("state.json.part");
+        Files.deleteIfExists(unfinished);
+        // For its owner only: who can read the token can give orders.
+        Files.createFile(
+                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         JSON.writerWithDefaultPrettyPrinter().writeValue(unfinished.toFile(), this);
         Files.move(unfinished, file(directory), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
