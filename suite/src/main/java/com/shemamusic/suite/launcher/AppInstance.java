@@ -107,9 +107,8 @@ final class AppInstance {
         try {
             Poll.until(() -> !started.isAlive() || isReady(http), Duration.ofMillis(60), START);
         } catch (TimeoutException _) {
-            throw new StartFailure(
-                    name + " is not ready after " + START.toSeconds() + " s; the end of " + log + ":\n"
-                            + started.lastLines());
+            throw new StartFailure(name + " is not ready after " + START.toSeconds() + " s; the end of " + log + ":\n"
+                    + started.lastLines());
         }
         if (!started.isAlive()) {
             throw new StartFailure(name + " ended with code " + started.exitCode() + "; the end of " + log + ":\n"

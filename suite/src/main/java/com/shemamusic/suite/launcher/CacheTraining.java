@@ -35,7 +35,8 @@ final class CacheTraining {
         this.progress = progress;
         Set<Path> caches = new HashSet<>();
         for (AppInstance instance : parts.instances()) {
-            if (!instance.installed().hasCache() && caches.add(instance.installed().cache())) {
+            if (!instance.installed().hasCache()
+                    && caches.add(instance.installed().cache())) {
                 pending.add(instance);
             }
         }

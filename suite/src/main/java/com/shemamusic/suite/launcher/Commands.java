@@ -38,8 +38,8 @@ final class Commands {
         if (Files.isDirectory(directory)) {
             List<Path> contents;
             try (var files = Files.list(directory)) {
-                contents = files.filter(
-                                file -> !KEPT_BY_RESET.contains(file.getFileName().toString()))
+                contents = files.filter(file ->
+                                !KEPT_BY_RESET.contains(file.getFileName().toString()))
                         .toList();
             }
             for (Path file : contents) {

@@ -4,8 +4,8 @@ import com.shemamusic.suite.server.Folders;
 import com.shemamusic.suite.server.ManagedProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -86,8 +86,17 @@ record InstalledApp(SuiteDefinition.App app, Path directory, Path jar) {
         Files.createDirectories(directory.getParent());
         Path unfinished = Files.createTempDirectory(directory.getParent(), "unpacking-");
         ManagedProcess unpacking = ManagedProcess.start(
-                List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar",
-                        built.toString(), "extract", "--force", "--destination", unfinished.toString()),
+                List.of(
+                        java(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djarmode=tools",
+                        "-jar",
+                        built.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        unfinished.toString()),
                 System.getenv(),
                 directory.resolveSibling("unpacking.log"));
         if (!unpacking.waitFor(Duration.ofMinutes(2)) || unpacking.exitCode() != 0) {

@@ -20,14 +20,13 @@ public final class Launcher {
         String command = args.length == 0 ? "" : args[0];
         List<String> options = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
         try {
-            boolean fine =
-                    switch (command) {
-                        case "up" -> up(root, directory, options);
-                        case "down" -> Commands.down(directory, System.out);
-                        case "reset" -> Commands.reset(directory, System.out);
-                        case "status" -> StatusReport.print(directory, System.out);
-                        default -> throw new StartFailure("unknown command " + command);
-                    };
+            boolean fine = switch (command) {
+                case "up" -> up(root, directory, options);
+                case "down" -> Commands.down(directory, System.out);
+                case "reset" -> Commands.reset(directory, System.out);
+                case "status" -> StatusReport.print(directory, System.out);
+                default -> throw new StartFailure("unknown command " + command);
+            };
             System.exit(fine ? 0 : 1);
         } catch (StartFailure e) {
             fail(String.valueOf(e.getMessage()));

@@ -40,8 +40,9 @@ final class Ports {
             }
         });
         if (!taken.isEmpty()) {
-            throw new StartFailure(String.join("\n", taken)
-                    + "\nStop what uses it, or move the blocks: SHEMA_PORT_BASE=4000 SHEMA_MANAGEMENT_PORT_BASE=9500 ./shema up");
+            throw new StartFailure(
+                    String.join("\n", taken)
+                            + "\nStop what uses it, or move the blocks: SHEMA_PORT_BASE=4000 SHEMA_MANAGEMENT_PORT_BASE=9500 ./shema up");
         }
     }
 

@@ -65,8 +65,7 @@ final class StatusReport {
         if (!launcherLives) {
             out.println("Its launcher is gone: ./shema down stops the rest, ./shema up starts afresh.");
         } else if (!fine) {
-            out.println(
-                    state.ready() ? "./shema up --detach starts what is missing." : "The suite is still starting.");
+            out.println(state.ready() ? "./shema up --detach starts what is missing." : "The suite is still starting.");
         }
         return fine;
     }

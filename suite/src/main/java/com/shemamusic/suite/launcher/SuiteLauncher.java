@@ -175,7 +175,10 @@ public final class SuiteLauncher {
                 secrets,
                 directory,
                 new AppEnvironment.Addresses(
-                        parts.postgres().port(), parts.redis().port(), parts.smtp().port(), appPorts));
+                        parts.postgres().port(),
+                        parts.redis().port(),
+                        parts.smtp().port(),
+                        appPorts));
         for (SuiteDefinition.App app : SuiteDefinition.APPS) {
             List<Integer> own = appPorts.getOrDefault(app.name(), List.of());
             for (int number = 0; number < own.size(); number++) {

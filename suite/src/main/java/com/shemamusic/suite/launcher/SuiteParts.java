@@ -164,7 +164,8 @@ final class SuiteParts {
         }
         Stream.concat(instances.stream(), passing.stream())
                 .map(AppInstance::part)
-                .filter(Objects::nonNull).forEach(running::add);
+                .filter(Objects::nonNull)
+                .forEach(running::add);
         return running;
     }
 
@@ -194,7 +195,8 @@ final class SuiteParts {
 
     static void inParallel(List<Runnable> actions) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<? extends Future<?>> all = actions.stream().map(threads::submit).toList();
+            List<? extends Future<?>> all =
+                    actions.stream().map(threads::submit).toList();
             RuntimeException failure = null;
             for (Future<?> one : all) {
                 try {

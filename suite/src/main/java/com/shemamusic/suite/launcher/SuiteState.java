@@ -38,10 +38,12 @@ record SuiteState(Part launcher, int controlPort, String controlToken, boolean r
 
         /** The process if it is still this one. */
         Optional<ProcessHandle> process() {
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(handle -> handle.info()
-                    .startInstant()
-                    .map(start -> Math.abs(start.toEpochMilli() - startedAt) <= TOLERANCE_MS)
-                    .orElse(false));
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .filter(handle -> handle.info()
+                            .startInstant()
+                            .map(start -> Math.abs(start.toEpochMilli() - startedAt) <= TOLERANCE_MS)
+                            .orElse(false));
         }
     }
 

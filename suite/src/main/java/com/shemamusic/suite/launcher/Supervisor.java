@@ -112,7 +112,12 @@ final class Supervisor {
     private void remember(SuiteParts now, ControlServer control) {
         try {
             long pid = ProcessHandle.current().pid();
-            new SuiteState(SuiteState.Part.of("launcher", pid, 0, 0), control.port(), control.token(), ready, now.running())
+            new SuiteState(
+                            SuiteState.Part.of("launcher", pid, 0, 0),
+                            control.port(),
+                            control.token(),
+                            ready,
+                            now.running())
                     .write(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,7 +9,10 @@ final class Welcome {
 
     static String text(RunningSuite suite, Path directory, Map<String, String> environment) {
         String gateway = suite.gatewayUrl().toString();
-        String admin = environment.getOrDefault("BOOTSTRAP_ADMIN_EMAILS", "admin@shemamusic.local").split(",")[0].strip();
+        String admin = environment
+                .getOrDefault("BOOTSTRAP_ADMIN_EMAILS", "admin@shemamusic.local")
+                .split(",")[0]
+                .strip();
         String password = environment.getOrDefault("SHEMA_ADMIN_PASSWORD", "shema-local");
         return """
 
@@ -29,8 +32,7 @@ final class Welcome {
                   curl -s %1$s/api/schedules/available
                   curl -s -X POST %1$s/api/auth/local/sign-in -H 'Content-Type: application/json' \\
                        -d '{"email":"%2$s","password":"%3$s"}'
-                """
-                .formatted(
+                """.formatted(
                         gateway,
                         admin,
                         password,

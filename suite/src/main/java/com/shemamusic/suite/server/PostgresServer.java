@@ -84,7 +84,13 @@ public final class PostgresServer extends ProcessServer {
             Files.writeString(passwordFile, password);
             List<String> command = new ArrayList<>(UnprivilegedCommand.prefix(unfinished, passwordFile));
             command.addAll(List.of(
-                    home.resolve("bin/initdb").toString(), "-D", unfinished.toString(), "-U", "postgres", "-E", "UTF8"));
+                    home.resolve("bin/initdb").toString(),
+                    "-D",
+                    unfinished.toString(),
+                    "-U",
+                    "postgres",
+                    "-E",
+                    "UTF8"));
             command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));
             command.addAll(List.of("--auth=scram-sha-256", "--pwfile=" + passwordFile));
             ManagedProcess initdb = ManagedProcess.start(command, System.getenv(), initLog);

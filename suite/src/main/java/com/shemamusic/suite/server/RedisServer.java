@@ -46,8 +46,21 @@ public final class RedisServer extends ProcessServer {
         }
         Files.createDirectories(data);
         List<String> command = List.of(
-                program.toString(), "--port", "" + port(), "--bind", "127.0.0.1", "--dir", data.toString(), "--save", "",
-                "--appendonly", "yes", "--appendfsync", "everysec", "--maxmemory-policy", "noeviction");
+                program.toString(),
+                "--port",
+                "" + port(),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                data.toString(),
+                "--save",
+                "",
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "everysec",
+                "--maxmemory-policy",
+                "noeviction");
         ManagedProcess started = spawn(command);
         try {
             Poll.until(() -> !started.isAlive() || answers(), Duration.ofMillis(20), START);
