@@ -11,5 +11,4 @@ import java.util.UUID;
  * @param error class and message of the last failure, without personal data
  * @param attempts how often it was tried
  */
-public record DeadLetter(
-        UUID eventId, String channel, JsonNode event, String error, int attempts, Instant failedAt) {}
+public record DeadLetter(UUID eventId, String channel, JsonNode event, String error, int attempts, Instant failedAt) {}
