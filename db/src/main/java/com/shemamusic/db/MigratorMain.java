@@ -6,6 +6,13 @@ import org.slf4j.LoggerFactory;
 /** The migrator as a program: configured by environment variables, ends with 0 when the services may start. */
 public final class MigratorMain {
 
+    static {
+        // Before the first logger is made; whoever starts the program may have chosen another file.
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "migrator-logback.xml");
+        }
+    }
+
     private static final Logger log = LoggerFactory.getLogger(MigratorMain.class);
 
     private MigratorMain() {}
