@@ -1,4 +1,4 @@
-/** Identifiers made by the services. */
+/** Identifiers. */
 @NullMarked
 package com.shemamusic.shared.id;
 

@@ -1,0 +1,207 @@
+package com.shemamusic.shared.client;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.shemamusic.shared.security.ServiceTokens;
+import com.shemamusic.shared.web.RequestContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * One service that this one calls. Every call carries a service token, the request id and the time left; an outage,
+ * a refusal and an answer are three different outcomes.
+ */
+public final class Peer {
+
+    private static final Logger CALLS = LoggerFactory.getLogger("service_call");
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    private final String service;
+    private final Upstreams upstreams;
+    private final ServiceTokens tokens;
+    private final ObjectMapper mapper;
+    private final HttpClient http;
+    private final PeerGuard guard;
+
+    Peer(String service, String addresses, ServiceTokens tokens, ObjectMapper mapper, HttpClient http) {
+        this.service = service;
+        this.upstreams = new Upstreams(addresses);
+        this.tokens = tokens;
+        this.mapper = mapper;
+        this.http = http;
+        this.guard = new PeerGuard(service, this::isReady);
+    }
+
+    /** GET; empty when the peer says 404. Path variables are encoded into the template, {@code null} query values as none. */
+    public <T> Optional<T> find(Class<T> answer, String path, @Nullable Object... variables) {
+        try {
+            return Optional.of(get(answer, path, variables));
+        } catch (PeerRejectedException refused) {
+            if (refused.status() == 404) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    /**
+     * GET, repeated on failure.
+     *
+     * @throws PeerRejectedException when the peer says no (4xx)
+     * @throws PeerUnavailableException when it gives no answer
+     */
+    public <T> T get(Class<T> answer, String path, @Nullable Object... variables) {
+        return send(true, "GET", null, answer, path, variables);
+    }
+
+    /** PUT, repeated on failure; throws as {@link #get}. */
+    public <T> T put(Class<T> answer, @Nullable Object body, String path, @Nullable Object... variables) {
+        return send(true, "PUT", body, answer, path, variables);
+    }
+
+    /** DELETE, repeated on failure; throws as {@link #get}. */
+    public void delete(String path, @Nullable Object... variables) {
+        send(true, "DELETE", null, JsonNode.class, path, variables);
+    }
+
+    /** POST, sent once; throws as {@link #get}. */
+    public <T> T post(Class<T> answer, @Nullable Object body, String path, @Nullable Object... variables) {
+        return send(false, "POST", body, answer, path, variables);
+    }
+
+    /** POST of something the peer does once however often it is asked, so it is repeated on failure. */
+    public <T> T postRepeatable(Class<T> answer, @Nullable Object body, String path, @Nullable Object... variables) {
+        return send(true, "POST", body, answer, path, variables);
+    }
+
+    PeerGuard guard() {
+        return guard;
+    }
+
+    private <T> T send(
+            boolean repeatable,
+            String method,
+            @Nullable Object body,
+            Class<T> answer,
+            String path,
+            @Nullable Object... variables) {
+        byte[] json = body == null ? null : write(body);
+        return guard.call(repeatable, () -> attempt(method, json, answer, path, variables));
+    }
+
+    private <T> T attempt(
+            String method, byte @Nullable [] json, Class<T> answer, String path, @Nullable Object... variables) {
+        URI address = upstreams.next();
+        long start = System.nanoTime();
+        int status = 0;
+        try {
+            HttpResponse<byte[]> response = http.send(
+                    request(address, method, json, path, variables), HttpResponse.BodyHandlers.ofByteArray());
+            status = response.statusCode();
+            upstreams.answered(address);
+            return read(response, answer);
+        } catch (HttpTimeoutException late) {
+            upstreams.failed(address);
+            throw PeerUnavailableException.timeout(service, late);
+        } catch (IOException broken) {
+            upstreams.failed(address);
+            throw PeerUnavailableException.down(service, broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw PeerUnavailableException.down(service, interrupted);
+        } finally {
+            CALLS.atInfo()
+                    .addKeyValue("type", "service_call")
+                    .addKeyValue("service", service)
+                    .addKeyValue("endpoint", method + " " + path)
+                    .addKeyValue("duration_ms", (System.nanoTime() - start) / 1_000_000)
+                    .addKeyValue("status", status)
+                    .log("service_call");
+        }
+    }
+
+    private HttpRequest request(
+            URI address, String method, byte @Nullable [] json, String path, @Nullable Object... variables) {
+        RequestContext context = RequestContext.current();
+        Duration left = context.remaining() == null ? DEFAULT_TIMEOUT : context.remaining();
+        if (left.isZero()) {
+            throw PeerUnavailableException.timeout(service, null);
+        }
+        URI uri = UriComponentsBuilder.fromUriString(address + path)
+                .encode()
+                .buildAndExpand(variables)
+                .toUri();
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(left)
+                .header("Authorization", "Bearer " + tokens.mint(service, null))
+                .header("X-Service-Name", tokens.self())
+                .header("X-Request-ID", context.requestId())
+                .header("X-Request-Timeout-Ms", Long.toString(left.toMillis()))
+                .header("Accept-Language", context.language().getLanguage())
+                .header("Accept", "application/json");
+        if (context.traceparent() != null) {
+            request.header("traceparent", context.traceparent());
+        }
+        if (json == null) {
+            return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
+        }
+        return request.header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(json))
+                .build();
+    }
+
+    private <T> T read(HttpResponse<byte[]> response, Class<T> answer) throws IOException {
+        int status = response.statusCode();
+        if (status >= 500) {
+            throw status == 504
+                    ? PeerUnavailableException.timeout(service, null)
+                    : PeerUnavailableException.down(service, null);
+        }
+        if (status >= 400) {
+            JsonNode error = mapper.readTree(response.body());
+            throw new PeerRejectedException(
+                    service, status, error.path("code").asText("UNKNOWN"), error.path("details"));
+        }
+        JavaType type = mapper.constructType(answer);
+        byte[] body = response.body().length == 0 ? new byte[] {'{', '}'} : response.body();
+        return mapper.readerFor(type).readValue(body);
+    }
+
+    private byte[] write(Object body) {
+        try {
+            return mapper.writeValueAsBytes(body);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private boolean isReady() {
+        for (URI address : upstreams.all()) {
+            try {
+                HttpRequest probe = HttpRequest.newBuilder(URI.create(address + "/health/ready"))
+                        .timeout(Duration.ofSeconds(1))
+                        .build();
+                if (http.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return true;
+                }
+            } catch (IOException stillDown) {
+                CALLS.debug("{} at {} is still down", service, address);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+}

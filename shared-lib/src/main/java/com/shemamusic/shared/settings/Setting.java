@@ -1,0 +1,96 @@
+package com.shemamusic.shared.settings;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/** One environment variable a service needs: its name and what is wrong with a value, in words that say what to set. */
+public record Setting(String name, Function<Environment, @Nullable String> problem) {
+
+    private static final int SECRET_BYTES = 32;
+
+    /** A value that must be there. */
+    public static Setting required(String name) {
+        return new Setting(name, env -> isSet(env, name) ? null : name + " is missing: set it");
+    }
+
+    /** A URL with one of the schemes; several may be given, separated by commas. */
+    public static Setting url(String name, String... schemes) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name);
+            if (value == null || value.isBlank()) {
+                return name + " is missing: set it to a URL (" + String.join(", ", schemes) + ")";
+            }
+            boolean fits = Arrays.stream(value.split(",")).allMatch(part -> isUrl(part.trim(), schemes));
+            return fits ? null : name + " is malformed: set it to a URL (" + String.join(", ", schemes) + ")";
+        });
+    }
+
+    /** A secret of at least 32 bytes; two, separated by a comma, during a rotation. */
+    public static Setting secret(String name) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name);
+            if (value == null || value.isBlank()) {
+                return name + " is missing: set it to at least " + SECRET_BYTES + " random bytes";
+            }
+            boolean longEnough =
+                    Arrays.stream(value.split(",")).allMatch(part -> part.trim().getBytes().length >= SECRET_BYTES);
+            if (!longEnough) {
+                return name + " is too short: set it to at least " + SECRET_BYTES + " random bytes";
+            }
+            boolean known = value.contains("shema-local") || value.contains("change-me") || value.contains("test-");
+            return known && !isLocal(env) ? name + " is a default secret: set one of your own" : null;
+        });
+    }
+
+    /** One of a few words. */
+    public static Setting oneOf(String name, String... words) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name);
+            return value != null && Arrays.asList(words).contains(value)
+                    ? null
+                    : name + " must be one of " + String.join(", ", words);
+        });
+    }
+
+    /** A variable that weakens security and may stand only in profile local or test. */
+    public static Setting onlyLocally(String name, @Nullable String forbiddenValue) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name);
+            boolean risky = value != null && !value.isBlank() && (forbiddenValue == null || forbiddenValue.equals(value));
+            if (!risky || isLocal(env)) {
+                return null;
+            }
+            return forbiddenValue == null
+                    ? name + " is for profile local or test only: unset it"
+                    : name + "=" + forbiddenValue + " is for profile local or test only: set another";
+        });
+    }
+
+    /** A rule that looks at several variables; {@code null} when it holds. */
+    public static Setting rule(String name, Function<Environment, @Nullable String> problem) {
+        return new Setting(name, problem);
+    }
+
+    /** Whether the suite runs on a developer's machine or in a test, where weak settings are allowed. */
+    public static boolean isLocal(Environment env) {
+        return env.acceptsProfiles(Profiles.of("local", "test"));
+    }
+
+    private static boolean isSet(Environment env, String name) {
+        String value = env.getProperty(name);
+        return value != null && !value.isBlank();
+    }
+
+    private static boolean isUrl(String text, String... schemes) {
+        try {
+            URI uri = URI.create(text);
+            return uri.getScheme() != null && Arrays.asList(schemes).contains(uri.getScheme());
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+}

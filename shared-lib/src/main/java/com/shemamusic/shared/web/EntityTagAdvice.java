@@ -1,0 +1,67 @@
+package com.shemamusic.shared.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+
+/** Puts {@code ETag: "<version>.<hash of the body>"} on versioned answers and answers 304 to who has them already. */
+@RestControllerAdvice
+final class EntityTagAdvice implements ResponseBodyAdvice<Object> {
+
+    private final ObjectMapper mapper;
+
+    EntityTagAdvice(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converter) {
+        return true;
+    }
+
+    @Override
+    public @Nullable Object beforeBodyWrite(
+            @Nullable Object body,
+            MethodParameter returnType,
+            MediaType contentType,
+            Class<? extends HttpMessageConverter<?>> converter,
+            ServerHttpRequest request,
+            ServerHttpResponse response) {
+        if (!(body instanceof Versioned versioned)) {
+            return body;
+        }
+        String tag = "\"" + versioned.version() + "." + hash(body) + "\"";
+        response.getHeaders().setETag(tag);
+        if (request.getMethod() == HttpMethod.GET
+                && request.getHeaders().getIfNoneMatch().stream().anyMatch(known -> matches(known, tag))) {
+            response.setStatusCode(HttpStatus.NOT_MODIFIED);
+            return null;
+        }
+        return body;
+    }
+
+    private static boolean matches(String known, String tag) {
+        return known.equals("*") || known.replaceFirst("^W/", "").equals(tag);
+    }
+
+    private String hash(Object body) {
+        try {
+            CRC32C checksum = new CRC32C();
+            checksum.update(mapper.writeValueAsBytes(body));
+            return HexFormat.of().toHexDigits((int) checksum.getValue());
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+}

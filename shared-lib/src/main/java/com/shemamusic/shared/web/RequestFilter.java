@@ -1,0 +1,100 @@
+package com.shemamusic.shared.web;
+
+import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.error.ErrorBodies;
+import com.shemamusic.shared.error.FieldErrors;
+import com.shemamusic.shared.security.Caller;
+import com.shemamusic.shared.security.ServiceTokens;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The door of every service: sets the request's context, lets in nobody without a service token (health aside), and
+ * limits the body. What it refuses has the documented shape.
+ */
+final class RequestFilter extends OncePerRequestFilter {
+
+    static final String REQUEST_ID = "X-Request-ID";
+    static final String TIMEOUT = "X-Request-Timeout-Ms";
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final String BEARER = "Bearer ";
+
+    private final ServiceTokens tokens;
+    private final ErrorWriter errors;
+
+    RequestFilter(ServiceTokens tokens, ErrorWriter errors) {
+        this.tokens = tokens;
+        this.errors = errors;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        RequestContext context = RequestContext.of(
+                request.getHeader(REQUEST_ID),
+                ErrorBodies.language(request.getHeader("Accept-Language")),
+                request.getHeader("traceparent"),
+                budget(request.getHeader(TIMEOUT)));
+        response.setHeader(REQUEST_ID, context.requestId());
+        try {
+            context.call(() -> {
+                pass(request, response, chain, context);
+                return true;
+            });
+        } catch (ServletException | IOException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new ServletException(impossible);
+        }
+    }
+
+    private void pass(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, RequestContext context)
+            throws ServletException, IOException {
+        try {
+            if (!isHealth(request)) {
+                context.identify(caller(request));
+            }
+            if (request.getQueryString() != null && request.getQueryString().contains("%00")) {
+                throw FieldErrors.of("query", "INVALID");
+            }
+            chain.doFilter(LimitedBodyRequest.of(request), response);
+        } catch (ApiException refusal) {
+            errors.write(refusal, context, response);
+        }
+    }
+
+    private Caller caller(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null) {
+            throw ApiException.unauthorized("AUTH_REQUIRED");
+        }
+        if (!header.startsWith(BEARER)) {
+            throw ApiException.unauthorized("AUTH_TOKEN_INVALID");
+        }
+        return tokens.verify(header.substring(BEARER.length()).trim());
+    }
+
+    private static boolean isHealth(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals("/health") || path.equals("/health/live") || path.equals("/health/ready");
+    }
+
+    private static @Nullable Duration budget(@Nullable String milliseconds) {
+        if (milliseconds == null) {
+            return null;
+        }
+        try {
+            Duration asked = Duration.ofMillis(Long.parseLong(milliseconds));
+            return asked.isNegative() ? Duration.ZERO : asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+        } catch (NumberFormatException unreadable) {
+            return null;
+        }
+    }
+}

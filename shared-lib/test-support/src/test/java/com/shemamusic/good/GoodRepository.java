@@ -1,0 +1,8 @@
+package com.shemamusic.good;
+
+final class GoodRepository {
+
+    int one() {
+        return 1;
+    }
+}

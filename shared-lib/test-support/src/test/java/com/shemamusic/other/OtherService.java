@@ -1,0 +1,3 @@
+package com.shemamusic.other;
+
+public final class OtherService {}
