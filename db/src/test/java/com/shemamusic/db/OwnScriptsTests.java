@@ -20,7 +20,8 @@ class OwnScriptsTests {
         Files.createDirectories(elsewhere.resolve("db/migrations/user"));
         URL[] copy = {elsewhere.toUri().toURL()};
         try (URLClassLoader both = new URLClassLoader(copy, OwnScripts.class.getClassLoader())) {
-            assertThat(Collections.list(both.getResources("db/migrations/user"))).hasSize(2);
+            assertThat(Collections.list(both.getResources("db/migrations/user")))
+                    .hasSize(2);
 
             assertThat(Collections.list(new OwnScripts(both).getResources("db/migrations/user")))
                     .singleElement()

@@ -16,10 +16,10 @@ public class ClientMetricsAutoConfiguration {
 
     @Bean
     MeterBinder breakerStates(Peers peers) {
-        return registry -> peers.breakers().forEach(breaker -> Gauge.builder(
-                        "shema.breaker.state", breaker, ClientMetricsAutoConfiguration::level)
-                .tag("service", breaker.getName())
-                .register(registry));
+        return registry -> peers.breakers()
+                .forEach(breaker -> Gauge.builder("shema.breaker.state", breaker, ClientMetricsAutoConfiguration::level)
+                        .tag("service", breaker.getName())
+                        .register(registry));
     }
 
     private static double level(CircuitBreaker breaker) {

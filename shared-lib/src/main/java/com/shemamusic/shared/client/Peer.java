@@ -106,8 +106,8 @@ public final class Peer {
         long start = System.nanoTime();
         int status = 0;
         try {
-            HttpResponse<byte[]> response = http.send(
-                    request(address, method, json, path, variables), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response =
+                    http.send(request(address, method, json, path, variables), HttpResponse.BodyHandlers.ofByteArray());
             status = response.statusCode();
             upstreams.answered(address);
             return read(response, answer);

@@ -26,11 +26,12 @@ public final class FieldErrors {
 
     /** Whether this field, or one inside or around it, is already known to be bad. */
     public boolean has(String field) {
-        return errors.stream().anyMatch(known -> known.field().equals(field)
-                || known.field().startsWith(field + ".")
-                || known.field().startsWith(field + "[")
-                || field.startsWith(known.field() + ".")
-                || field.startsWith(known.field() + "["));
+        return errors.stream()
+                .anyMatch(known -> known.field().equals(field)
+                        || known.field().startsWith(field + ".")
+                        || known.field().startsWith(field + "[")
+                        || field.startsWith(known.field() + ".")
+                        || field.startsWith(known.field() + "["));
     }
 
     public boolean isEmpty() {

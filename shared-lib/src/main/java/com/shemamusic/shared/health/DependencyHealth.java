@@ -2,7 +2,6 @@ package com.shemamusic.shared.health;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** Whether what this service stands on answers; asked at most every two seconds, however often it is looked at. */
@@ -15,21 +14,20 @@ public final class DependencyHealth {
 
     private static final long KEPT_NANOS = Duration.ofSeconds(2).toNanos();
     private final List<Probe> probes;
-    private final AtomicReference<Reading> last =
-            new AtomicReference<>(new Reading(true, System.nanoTime() - KEPT_NANOS));
+    private volatile Reading last = new Reading(true, System.nanoTime() - KEPT_NANOS);
 
     public DependencyHealth(List<Probe> probes) {
         this.probes = probes;
     }
 
     public boolean healthy() {
-        Reading known = last.get();
+        Reading known = last;
         long now = System.nanoTime();
         if (now - known.atNanos < KEPT_NANOS) {
             return known.healthy;
         }
         Reading fresh = new Reading(probes.stream().allMatch(BooleanSupplier::getAsBoolean), now);
-        last.set(fresh);
+        last = fresh;
         return fresh.healthy;
     }
 }

@@ -3,6 +3,8 @@ package com.shemamusic.shared.log;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.shemamusic.shared.web.RequestContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.KeyValuePair;
 import org.springframework.boot.json.JsonWriter;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
 import org.springframework.core.env.Environment;
@@ -10,6 +12,8 @@ import org.springframework.core.env.Environment;
 /** One JSON object a line: time, level, service, request id, trace id, actor id, message, key-value pairs, stack trace. */
 public final class JsonLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
+    private static final JsonWriter.PairExtractor<KeyValuePair> PAIRS =
+            JsonWriter.PairExtractor.of(pair -> pair.key, pair -> pair.value);
     private final JsonWriter<ILoggingEvent> writer;
 
     public JsonLogFormatter(Environment environment) {
@@ -29,7 +33,7 @@ public final class JsonLogFormatter implements StructuredLogFormatter<ILoggingEv
                     members.add("message", ILoggingEvent::getFormattedMessage);
                     members.add("data", ILoggingEvent::getKeyValuePairs)
                             .whenNotEmpty()
-                            .usingExtractedPairs(Iterable::forEach, pair -> pair.key, pair -> pair.value);
+                            .usingExtractedPairs(Iterable::forEach, PAIRS);
                     members.add("error", event -> event)
                             .when(event -> event.getThrowableProxy() != null)
                             .as(stackTraces::convert);
@@ -42,7 +46,7 @@ public final class JsonLogFormatter implements StructuredLogFormatter<ILoggingEv
         return writer.writeToString(event);
     }
 
-    private static String mdc(ILoggingEvent event, String key) {
+    private static @Nullable String mdc(ILoggingEvent event, String key) {
         return event.getMDCPropertyMap().get(key);
     }
 }

@@ -11,8 +11,7 @@ record Cursor(String sort, String key, UUID id, int page, long total, boolean ca
     private static final String SEPARATOR = "\u001f";
 
     String encode() {
-        String plain =
-                String.join(SEPARATOR, sort, key, id.toString(), "" + page, "" + total, capped ? "1" : "0");
+        String plain = String.join(SEPARATOR, sort, key, id.toString(), "" + page, "" + total, capped ? "1" : "0");
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -131,8 +131,8 @@ public final class ListQuery {
             all.put("cursor_key_", cursor.key());
             all.put("cursor_id_", cursor.id());
         }
-        RowMapper<Row<T>> withKey = (rs, n) -> new Row<>(
-                mapper.mapRow(rs, n), rs.getString("sort_key_"), rs.getObject("sort_id_", UUID.class));
+        RowMapper<Row<T>> withKey = (rs, n) ->
+                new Row<>(mapper.mapRow(rs, n), rs.getString("sort_key_"), rs.getObject("sort_id_", UUID.class));
         try {
             return jdbc.sql(sql.toString()).params(all).query(withKey).list();
         } catch (DataIntegrityViolationException forged) {

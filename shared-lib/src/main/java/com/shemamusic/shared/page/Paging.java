@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which part of a list is asked for: a page by number, or what follows a cursor. */
-public record Paging(int page, int size, @Nullable String sort, @Nullable String cursor) {
+public record Paging(
+        int page, int size, @Nullable String sort, @Nullable String cursor) {
 
     /** How deep numbered pages go; beyond, only a cursor stays fast. */
     public static final int MAX_DEPTH = 10_000;

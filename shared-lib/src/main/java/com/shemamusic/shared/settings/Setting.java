@@ -60,7 +60,8 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
     public static Setting onlyLocally(String name, @Nullable String forbiddenValue) {
         return new Setting(name, env -> {
             String value = env.getProperty(name);
-            boolean risky = value != null && !value.isBlank() && (forbiddenValue == null || forbiddenValue.equals(value));
+            boolean risky =
+                    value != null && !value.isBlank() && (forbiddenValue == null || forbiddenValue.equals(value));
             if (!risky || isLocal(env)) {
                 return null;
             }

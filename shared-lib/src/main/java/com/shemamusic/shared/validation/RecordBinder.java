@@ -38,7 +38,8 @@ final class RecordBinder {
         this.lenient = lenient;
     }
 
-    @Nullable Object bind(JsonNode node, JavaType type, String path, FieldErrors errors) {
+    @Nullable
+    Object bind(JsonNode node, JavaType type, String path, FieldErrors errors) {
         if (type.hasRawClass(Patch.class)) {
             return Patch.of(bind(node, type.containedType(0), path, errors));
         }
@@ -65,7 +66,8 @@ final class RecordBinder {
         }
         @Nullable Object[] values = new Object[shape.components.size()];
         shape.names.forEach((name, index) -> {
-            JavaType fieldType = mapper.constructType(shape.components.get(index).getGenericType());
+            JavaType fieldType =
+                    mapper.constructType(shape.components.get(index).getGenericType());
             JsonNode value = node.get(name);
             if (value == null) {
                 values[index] = fieldType.hasRawClass(Patch.class) ? Patch.absent() : null;

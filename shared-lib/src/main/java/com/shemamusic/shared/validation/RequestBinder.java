@@ -38,8 +38,8 @@ public final class RequestBinder {
 
     private static final Set<Class<? extends Annotation>> MISSING =
             Set.of(NotNull.class, NotBlank.class, NotEmpty.class);
-    private static final Set<Class<? extends Annotation>> RANGE = Set.of(
-            Min.class, Max.class, DecimalMin.class, DecimalMax.class, Positive.class, PositiveOrZero.class);
+    private static final Set<Class<? extends Annotation>> RANGE =
+            Set.of(Min.class, Max.class, DecimalMin.class, DecimalMax.class, Positive.class, PositiveOrZero.class);
     private static final Pattern FIELD_CODE = Pattern.compile("[A-Z][A-Z_]+");
 
     private final ObjectMapper mapper;
@@ -84,7 +84,9 @@ public final class RequestBinder {
             if (values != null && values.length > 0 && !values[0].isBlank()) {
                 if (Collection.class.isAssignableFrom(component.getType())) {
                     var array = node.putArray(name);
-                    Arrays.stream(values).flatMap(v -> Arrays.stream(v.split(","))).forEach(array::add);
+                    Arrays.stream(values)
+                            .flatMap(v -> Arrays.stream(v.split(",")))
+                            .forEach(array::add);
                 } else {
                     node.put(name, values[0]);
                 }

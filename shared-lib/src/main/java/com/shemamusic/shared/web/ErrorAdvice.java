@@ -92,7 +92,8 @@ final class ErrorAdvice {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<ErrorBody> gone(AsyncRequestNotUsableException gone) {
+    @Nullable
+    ResponseEntity<ErrorBody> gone(AsyncRequestNotUsableException gone) {
         LOG.debug("The caller went away", gone);
         return null;
     }

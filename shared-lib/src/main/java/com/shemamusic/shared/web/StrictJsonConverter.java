@@ -50,8 +50,7 @@ final class StrictJsonConverter implements GenericHttpMessageConverter<Object> {
     }
 
     @Override
-    public void write(
-            Object value, @Nullable Type type, @Nullable MediaType mediaType, HttpOutputMessage message) {
+    public void write(Object value, @Nullable Type type, @Nullable MediaType mediaType, HttpOutputMessage message) {
         throw new IllegalStateException("reads only");
     }
 
