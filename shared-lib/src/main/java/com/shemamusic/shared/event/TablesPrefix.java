@@ -5,12 +5,12 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * What the names of a service's event tables begin with, from {@code shema.service.tables-prefix}: {@code user} has
+ * What the names of a service's event tables begin with, from {@code shema.tables-prefix}: {@code user} has
  * {@code user_outbox}, {@code user_inbox} and {@code user_dead_letters}.
  */
 public record TablesPrefix(String value) {
 
-    static final String PROPERTY = "shema.service.tables-prefix";
+    static final String PROPERTY = "shema.tables-prefix";
 
     /** Refuses what is not a plain name, because it becomes part of SQL. */
     public TablesPrefix {

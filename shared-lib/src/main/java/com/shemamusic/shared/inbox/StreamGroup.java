@@ -100,6 +100,7 @@ class StreamGroup {
         return mentions(failure, "NOGROUP");
     }
 
+    @SuppressWarnings("unchecked") // one stream: the generic array of the variable arguments has one element
     private List<StreamEntry> read(RedisConnection connection, StreamReadOptions options, ReadOffset offset) {
         List<ByteRecord> records = connection
                 .streamCommands()
