@@ -83,6 +83,7 @@ public final class EventApp implements AutoCloseable {
                 "spring.jmx.enabled=false",
                 "spring.main.banner-mode=off",
                 "logging.level.event=ERROR",
+                "shema.events.read-block=300ms",
                 "shema.events.retry-delays=50ms,100ms,100ms"));
         properties.addAll(List.of(settings));
         ApplicationContextInitializer<GenericApplicationContext> beans = context -> {
@@ -118,8 +119,9 @@ public final class EventApp implements AutoCloseable {
     }
 
     public void publish(Object data) {
-        transaction().executeWithoutResult(status -> bean(EventPublisher.class)
-                .publish(CHANNEL, UUID.randomUUID(), 1, data));
+        transaction()
+                .executeWithoutResult(
+                        status -> bean(EventPublisher.class).publish(CHANNEL, UUID.randomUUID(), 1, data));
     }
 
     /** Rows of the speaker's outbox that still wait. */
