@@ -72,6 +72,19 @@ public final class EventApp implements AutoCloseable {
         return start("course", handler, settings);
     }
 
+    /** An app that owns no tables and has no database: it can only listen live. */
+    public static EventApp withoutTables() {
+        return new EventApp(new SpringApplicationBuilder(Parts.class)
+                .web(WebApplicationType.NONE)
+                .properties(
+                        "spring.application.name=api-gateway",
+                        "spring.autoconfigure.exclude=" + DataSourceAutoConfiguration.class.getName(),
+                        "spring.data.redis.url=" + TestRedis.url(),
+                        "spring.main.banner-mode=off")
+                .registerShutdownHook(false)
+                .run());
+    }
+
     private static EventApp start(String service, EventHandler handler, String... settings) {
         List<String> properties = new ArrayList<>(List.of(
                 "spring.application.name=" + service + "-service",
@@ -101,6 +114,10 @@ public final class EventApp implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public boolean has(Class<?> type) {
+        return context.getBeanProvider(type).stream().findAny().isPresent();
     }
 
     public DeadLetters deadLetters() {
