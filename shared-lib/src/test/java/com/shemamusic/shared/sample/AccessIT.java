@@ -5,7 +5,7 @@ import com.shemamusic.test.ServiceTest;
 import com.shemamusic.test.ServiceTokenMinter;
 import org.junit.jupiter.api.Test;
 
-@ServiceTest("sample")
+@ServiceTest(value = "sample", properties = "spring.config.name=sample")
 class AccessIT {
 
     private static final String SELF = "sample-service";
