@@ -1,12 +1,15 @@
 package com.shemamusic.suite.e2e;
 
+import com.shemamusic.suite.launcher.Progress;
 import com.shemamusic.suite.launcher.RunningSuite;
 import com.shemamusic.suite.launcher.SuiteLauncher;
 import com.shemamusic.suite.launcher.SuiteOptions;
 import com.shemamusic.test.Api;
+import com.shemamusic.test.TestSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,7 +23,10 @@ final class SharedSuite {
     private SharedSuite() {
         try {
             Path directory = Files.createTempDirectory("shema-e2e");
-            suite = SuiteLauncher.start(SuiteOptions.isolated(directory).with("RATE_LIMIT_MULTIPLIER", "100000"));
+            suite = SuiteLauncher.start(SuiteOptions.isolated(directory)
+                    .with("RATE_LIMIT_MULTIPLIER", "100000")
+                    .with("SERVICE_JWT_SECRET", TestSecrets.SERVICE_JWT_SECRET)
+                    .withProgress(new Shown()));
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
@@ -46,6 +52,20 @@ final class SharedSuite {
     static JdbcClient database() {
         DataSource source = INSTANCE.suite.jdbcAdmin();
         return JdbcClient.create(source);
+    }
+
+    /** How the start goes, for whoever reads the output of a run that did not get further. */
+    private static final class Shown implements Progress {
+
+        @Override
+        public void done(String step, Duration took) {
+            System.out.println(step + " in " + took.toMillis() + " ms");
+        }
+
+        @Override
+        public void note(String line) {
+            System.out.println(line);
+        }
     }
 
     private String signIn() {
