@@ -21,6 +21,7 @@ class AssignController {
     record Reach(@Nullable Scope scope) {}
 
     private final AssignService service;
+    private final Turnstile turnstile = new Turnstile(16);
 
     AssignController(AssignService service) {
         this.service = service;
@@ -28,7 +29,7 @@ class AssignController {
 
     @PostMapping
     AssignResponse assign(@PathVariable UUID id, @Query Reach reach, @RequestBody AssignStudentsRequest request) {
-        return service.assign(id, request.studentIds(), reach.scope() == Scope.FOLLOWING);
+        return turnstile.pass(() -> service.assign(id, request.studentIds(), reach.scope() == Scope.FOLLOWING));
     }
 
     @DeleteMapping("/{studentId}")
