@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -59,6 +61,7 @@ class Revocations {
     }
 
     /** Marks again in Redis what it may have missed or lost. */
+    @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
     void markAgain() {
         Instant now = clock.instant();
         remembered.values().removeIf(until -> !until.isAfter(now));

@@ -8,18 +8,26 @@ import com.shemamusic.auth.identity.IdentityProvider;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.id.Ids;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /** Opens, renews and ends sessions. A session is a family of refresh tokens; its id is the family's. */
 @Service
 class Sessions {
 
+    private record Ending(UUID adminId, UUID sessionId) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final int MOST_ENDINGS = 10_000;
+    private final Queue<Ending> endings = new ConcurrentLinkedQueue<>();
     private final IdentityProvider identities;
     private final Admins admins;
     private final AccessTokens accessTokens;
@@ -58,6 +66,9 @@ class Sessions {
     /** The next pair of tokens. Everything that may refuse or fail is asked first, so that an outage uses no token up. */
     TokenResponse refresh(String text, Client client) {
         RefreshToken used = refreshTokens.read(text).orElseThrow(Sessions::invalid);
+        if (endings.contains(new Ending(used.adminId(), used.family()))) {
+            throw invalid();
+        }
         try {
             String uid = repository.uid(used.adminId(), used.family()).orElseThrow(Sessions::invalid);
             AdminProfile admin = check.holder(
@@ -81,8 +92,24 @@ class Sessions {
         try {
             return repository.end(adminId, sessionId);
         } catch (DataAccessException down) {
-            LOG.warn("A refresh token could not be removed: Redis does not answer");
+            LOG.warn("A refresh token is removed later: Redis does not answer");
+            if (endings.size() < MOST_ENDINGS) {
+                endings.add(new Ending(adminId, sessionId));
+            }
             return false;
+        }
+    }
+
+    /** Removes the refresh tokens of sessions that ended while Redis was away. */
+    @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+    void endAgain() {
+        try {
+            for (Ending ending = endings.peek(); ending != null; ending = endings.peek()) {
+                repository.end(ending.adminId, ending.sessionId);
+                endings.remove(ending);
+            }
+        } catch (DataAccessException stillDown) {
+            LOG.debug("Redis does not answer yet", stillDown);
         }
     }
 
