@@ -5,10 +5,11 @@ import com.shemamusic.test.ServiceTest;
 import com.shemamusic.test.ServiceTokenMinter;
 import org.junit.jupiter.api.Test;
 
-@ServiceTest("sample")
+@ServiceTest(value = "sample", properties = "spring.config.name=sample")
 class AccessIT {
 
     private static final String SELF = "sample-service";
+    private static final String PEER = "api-gateway";
 
     @Test
     void letsNobodyInWithoutAServiceToken(Api api) {
@@ -24,12 +25,11 @@ class AccessIT {
 
     @Test
     void believesNoBrokenToken(Api api) {
-        ServiceTokenMinter minter = new ServiceTokenMinter();
-        api.as(minter.expired(SELF)).get("/numbers").assertError(401, "AUTH_TOKEN_EXPIRED");
-        api.as(minter.wrongSecret(SELF)).get("/numbers").assertError(401, "AUTH_TOKEN_INVALID");
-        api.as(minter.wrongAudience(SELF)).get("/numbers").assertError(401, "AUTH_TOKEN_INVALID");
-        api.as(minter.wrongScope(SELF)).get("/numbers").assertError(403, "AUTH_FORBIDDEN");
-        api.as(minter.algNone(SELF)).get("/numbers").assertError(401, "AUTH_TOKEN_INVALID");
+        api.as(ServiceTokenMinter.expired(PEER, SELF)).get("/numbers").assertError(401, "AUTH_TOKEN_EXPIRED");
+        api.as(ServiceTokenMinter.wrongSecret(PEER, SELF)).get("/numbers").assertError(401, "AUTH_TOKEN_INVALID");
+        api.as(ServiceTokenMinter.wrongAudience(PEER)).get("/numbers").assertError(401, "AUTH_TOKEN_INVALID");
+        api.as(ServiceTokenMinter.wrongScope(PEER, SELF)).get("/numbers").assertError(403, "AUTH_FORBIDDEN");
+        api.as(ServiceTokenMinter.unsigned(PEER, SELF)).get("/numbers").assertError(401, "AUTH_TOKEN_INVALID");
     }
 
     @Test

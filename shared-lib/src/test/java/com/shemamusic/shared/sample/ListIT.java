@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-@ServiceTest("sample")
+@ServiceTest(value = "sample", properties = "spring.config.name=sample")
 class ListIT {
 
     @Test
