@@ -78,7 +78,7 @@ public final class BackgroundLoop {
                     LOG.info("{} works again", name);
                     failing = false;
                 }
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 pause = PAUSE_AFTER_FAILURE;
                 fail(e);
             }
@@ -87,7 +87,7 @@ public final class BackgroundLoop {
     }
 
     // One line when it begins, not one a second while a server is down.
-    private void fail(Exception e) {
+    private void fail(Throwable e) {
         onFailure.run();
         if (!failing && running) {
             LOG.warn("{} failed and will go on trying: {}", name, e.toString());

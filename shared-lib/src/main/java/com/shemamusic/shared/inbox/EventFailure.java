@@ -3,6 +3,7 @@ package com.shemamusic.shared.inbox;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What is written down about a failure: enough to find it, nothing about people. */
 final class EventFailure {
@@ -21,6 +22,17 @@ final class EventFailure {
         }
         String name = cause.getClass().getSimpleName();
         return cause instanceof SQLException sql ? name + " " + sql.getSQLState() : name + message(cause.getMessage());
+    }
+
+    /** Whether there was no connection to the database, or it broke: PostgreSQL classes 08 and 57P, or none to be had. */
+    static boolean isDatabaseAway(@Nullable Throwable failure) {
+        if (failure == null) {
+            return false;
+        }
+        boolean broken = failure instanceof SQLException sql
+                && sql.getSQLState() != null
+                && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"));
+        return broken || failure instanceof CannotCreateTransactionException || isDatabaseAway(failure.getCause());
     }
 
     private static String message(@Nullable String message) {

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Takes one entry at a time to its end: acted on, or dead after its retries. An event that fails waits for its retries beside the
@@ -21,6 +20,14 @@ class EventProcessor {
     private static final int MOST_PARKED = 10_000;
 
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
+
+    /** The database does not answer, which says nothing about the event. */
+    static final class DatabaseAwayException extends RuntimeException {
+
+        DatabaseAwayException(Throwable cause) {
+            super("the database is away", cause);
+        }
+    }
 
     private final Inbox inbox;
     private final StoredDeadLetters deadLetters;
@@ -54,7 +61,7 @@ class EventProcessor {
     /**
      * Acts on an entry, now or later, and calls {@code done} when it may be acknowledged.
      *
-     * @throws CannotCreateTransactionException while the database is away, which is no failure of the event
+     * @throws DatabaseAwayException while the database is away, which is no failure of the event
      */
     void process(String domain, StreamEntry entry, Consumer<StreamEntry> done) {
         attempt(domain, entry, 1, done);
@@ -72,9 +79,11 @@ class EventProcessor {
             if (inbox.apply(entry.channel(), event)) {
                 log.handled(entry.channel(), event.eventId(), EventLog.since(start));
             }
-        } catch (CannotCreateTransactionException e) {
-            throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An error, too: a handler that overflows the stack must not end the reader.
+            if (EventFailure.isDatabaseAway(e)) {
+                throw new DatabaseAwayException(e);
+            }
             String error = EventFailure.describe(e);
             log.failed(entry.channel(), event.eventId(), EventLog.since(start), error, attempt);
             if (attempt > retryDelays.size()) {
@@ -91,7 +100,7 @@ class EventProcessor {
     private void again(String domain, StreamEntry entry, int attempt, Consumer<StreamEntry> done) {
         try {
             attempt(domain, entry, attempt, done);
-        } catch (CannotCreateTransactionException e) {
+        } catch (DatabaseAwayException e) {
             park(domain, entry, DATABASE_PAUSE, () -> again(domain, entry, attempt, done));
         }
     }

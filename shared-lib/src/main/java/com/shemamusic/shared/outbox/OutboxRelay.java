@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,6 +28,7 @@ class OutboxRelay implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration LOOK_AT_REDIS = Duration.ofSeconds(2);
+    private static final Duration COMPARE_SOON = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final OutboxStore store;
@@ -84,7 +86,10 @@ class OutboxRelay implements SmartLifecycle {
             }
         }
         unsure = unsure || !all;
-        return all && claim.rows().size() == properties.batchSize() ? Duration.ZERO : properties.pollInterval();
+        if (!all) {
+            return COMPARE_SOON;
+        }
+        return claim.rows().size() == properties.batchSize() ? Duration.ZERO : properties.pollInterval();
     }
 
     private boolean send(Claim claim, String domain, List<OutboxRow> rows) {
@@ -145,7 +150,7 @@ class OutboxRelay implements SmartLifecycle {
         try {
             while (store.backlog().unsent() > 0 && System.nanoTime() < until) {
                 if (!step().isZero()) {
-                    break;
+                    LockSupport.parkNanos(COMPARE_SOON.toNanos());
                 }
             }
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.EpollProvider;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -48,8 +49,9 @@ public class RedisDefaultsAutoConfiguration {
                         .interval(Duration.ofSeconds(13))
                         .count(3)
                         .build())
+                // Only the native transport knows it; without one Lettuce would warn at every connection.
                 .tcpUserTimeout(SocketOptions.TcpUserTimeoutOptions.builder()
-                        .enable()
+                        .enable(EpollProvider.isAvailable())
                         .tcpUserTimeout(Duration.ofSeconds(20))
                         .build())
                 .build();

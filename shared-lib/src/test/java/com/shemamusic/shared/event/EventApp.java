@@ -72,6 +72,19 @@ public final class EventApp implements AutoCloseable {
         return start("course", handler, settings);
     }
 
+    /** An app that owns no tables and has no database: it can only listen live. */
+    public static EventApp withoutTables() {
+        return new EventApp(new SpringApplicationBuilder(Parts.class)
+                .web(WebApplicationType.NONE)
+                .properties(
+                        "spring.application.name=api-gateway",
+                        "spring.autoconfigure.exclude=" + DataSourceAutoConfiguration.class.getName(),
+                        "spring.data.redis.url=" + TestRedis.url(),
+                        "spring.main.banner-mode=off")
+                .registerShutdownHook(false)
+                .run());
+    }
+
     private static EventApp start(String service, EventHandler handler, String... settings) {
         List<String> properties = new ArrayList<>(List.of(
                 "spring.application.name=" + service + "-service",
@@ -83,6 +96,7 @@ public final class EventApp implements AutoCloseable {
                 "spring.jmx.enabled=false",
                 "spring.main.banner-mode=off",
                 "logging.level.event=ERROR",
+                "shema.events.read-block=300ms",
                 "shema.events.retry-delays=50ms,100ms,100ms"));
         properties.addAll(List.of(settings));
         ApplicationContextInitializer<GenericApplicationContext> beans = context -> {
@@ -102,6 +116,10 @@ public final class EventApp implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public boolean has(Class<?> type) {
+        return context.getBeanProvider(type).stream().findAny().isPresent();
+    }
+
     public DeadLetters deadLetters() {
         return bean(DeadLetters.class);
     }
@@ -118,8 +136,9 @@ public final class EventApp implements AutoCloseable {
     }
 
     public void publish(Object data) {
-        transaction().executeWithoutResult(status -> bean(EventPublisher.class)
-                .publish(CHANNEL, UUID.randomUUID(), 1, data));
+        transaction()
+                .executeWithoutResult(
+                        status -> bean(EventPublisher.class).publish(CHANNEL, UUID.randomUUID(), 1, data));
     }
 
     /** Rows of the speaker's outbox that still wait. */

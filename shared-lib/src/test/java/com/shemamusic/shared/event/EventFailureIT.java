@@ -37,7 +37,7 @@ class EventFailureIT {
     void e2EventsWaitWhileRedisIsDownAndArriveWhenItReturns() {
         CountingHandler handler = new CountingHandler();
         try (EventApp producer = EventApp.producer();
-                EventApp ignored = EventApp.consumer(handler)) {
+                EventApp _ = EventApp.consumer(handler)) {
             producer.publish(10);
             await().atMost(PATIENCE).until(() -> handler.events() == 10);
             TestRedis.stop();
@@ -56,7 +56,7 @@ class EventFailureIT {
         TestRedis.stop();
         CountingHandler handler = new CountingHandler();
         try (EventApp producer = EventApp.producer();
-                EventApp ignored = EventApp.consumer(handler)) {
+                EventApp _ = EventApp.consumer(handler)) {
             producer.publish(5);
             TestRedis.start();
 
@@ -72,8 +72,7 @@ class EventFailureIT {
             producer.publish(100);
 
             await().atMost(PATIENCE).until(() -> handler.events() == 96);
-            await().atMost(PATIENCE)
-                    .until(() -> consumer.deadLetters().list().size() == 4);
+            await().atMost(PATIENCE).until(() -> consumer.deadLetters().list().size() == 4);
 
             DeadLetter letter = consumer.deadLetters().list().getFirst();
             assertThat(letter.attempts()).isEqualTo(4);
@@ -135,7 +134,8 @@ class EventFailureIT {
             try (EventProbe probe = EventProbe.on("user.*");
                     EventApp consumer = EventApp.consumer(handler)) {
                 await().atMost(PATIENCE)
-                        .until(() -> handler.events() == 250 && TestRedis.commands().llen(LIST) == 50);
+                        .until(() ->
+                                handler.events() == 250 && TestRedis.commands().llen(LIST) == 50);
 
                 assertThat(handler.effects()).isEqualTo(250);
                 assertThat(consumer.deadLetters().list()).hasSize(50);
@@ -152,8 +152,7 @@ class EventFailureIT {
             await().atMost(PATIENCE).until(() -> EventApp.unsent() == 0);
             List<StreamMessage<String, String>> entries = entries();
             // The stream as a snapshot held it: the newest entries are missing, and the mark is another process's.
-            entries.subList(15, 20)
-                    .forEach(entry -> TestRedis.commands().xdel("events:user", entry.getId()));
+            entries.subList(15, 20).forEach(entry -> TestRedis.commands().xdel("events:user", entry.getId()));
             TestRedis.commands().set("{events:user}:checked", "another process");
 
             await().atMost(PATIENCE).until(() -> entries().size() == 20);

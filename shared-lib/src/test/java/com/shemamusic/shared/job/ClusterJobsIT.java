@@ -48,10 +48,11 @@ class ClusterJobsIT {
         try (EventApp one = EventApp.producer();
                 EventApp two = EventApp.producer()) {
             TestRedis.stop();
-            Thread first = Thread.ofVirtual().start(() -> jobs(one).runOnce("report", Duration.ofMinutes(5), () -> {
-                running.countDown();
-                await(finish);
-            }));
+            Thread first = Thread.ofVirtual()
+                    .start(() -> jobs(one).runOnce("report", Duration.ofMinutes(5), () -> {
+                        running.countDown();
+                        await(finish);
+                    }));
             assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
 
             jobs(two).runOnce("report", Duration.ofMinutes(5), runs::incrementAndGet);

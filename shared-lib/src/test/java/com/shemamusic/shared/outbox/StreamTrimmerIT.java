@@ -67,7 +67,7 @@ class StreamTrimmerIT {
             TestRedis.stop();
             TestRedis.start();
 
-            try (EventApp ignored = EventApp.consumer(handler)) {
+            try (EventApp _ = EventApp.consumer(handler)) {
                 await().atMost(PATIENCE).until(() -> handler.events() == 4);
                 producer.publish(1);
                 await().atMost(PATIENCE).until(() -> handler.events() == 5);
@@ -86,6 +86,7 @@ class StreamTrimmerIT {
     }
 
     // A group that was given so many entries and has acknowledged all or none of them.
+    @SuppressWarnings("unchecked") // one stream in the variable arguments
     private static void group(String name, int read, boolean acknowledged) {
         TestRedis.commands()
                 .xgroupCreate(StreamOffset.from("events:user", "0"), name, XGroupCreateArgs.Builder.mkstream());

@@ -3,6 +3,7 @@ package com.shemamusic.test;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
@@ -37,8 +38,16 @@ public final class EventProbe implements AutoCloseable {
 
     /** Listens from now on to these channels, or patterns such as {@code course.*}. */
     public static EventProbe on(String... patterns) {
-        StatefulRedisPubSubConnection<String, String> connection =
-                TestRedis.client().connectPubSub();
+        return listening(TestRedis.client().connectPubSub(), patterns);
+    }
+
+    /** The same on another Redis server, given by its URL. */
+    public static EventProbe onServer(String url, String... patterns) {
+        return listening(RedisClient.create(url).connectPubSub(), patterns);
+    }
+
+    private static EventProbe listening(
+            StatefulRedisPubSubConnection<String, String> connection, String... patterns) {
         EventProbe probe = new EventProbe(connection);
         connection.addListener(new RedisPubSubAdapter<>() {
             @Override

@@ -1,0 +1,21 @@
+package com.shemamusic.suite.server;
+
+import java.io.IOException;
+
+/** Sends signals that {@link ProcessHandle} has no method for. */
+final class Signals {
+    private Signals() {}
+
+    static void send(long pid, String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot send " + signal + " to process " + pid, e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package com.shemamusic.suite.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.shemamusic.test.Api;
+import com.shemamusic.test.EventProbe;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** From the form on the website to a mark in the class register, each step done by the service that owns it. */
+class JourneyE2E {
+
+    private final Api admin = SharedSuite.admin();
+    private final Api visitor = SharedSuite.visitor();
+
+    @Test
+    void carriesAnApplicantFromTheFormToTheClassRegister() throws Exception {
+        try (EventProbe events =
+                EventProbe.onServer(SharedSuite.suite().redis().url(), "enrollment.*", "user.*", "attendance.*")) {
+            String course = School.course(4, "");
+            String slot = School.schedule(course, School.instructor(), School.room(6), School.at(3, 15));
+            browse(course, slot);
+
+            JsonNode applied = School.submit(
+                            visitor,
+                            UUID.randomUUID().toString(),
+                            School.form(course, "Siti Rahayu", "siti.rahayu@contoh.local"))
+                    .assertStatus(201)
+                    .json();
+            String id = applied.path("id").asText();
+            String number = applied.path("registration_number").asText();
+            assertThat(applied.path("status").asText()).isEqualTo("pending");
+            assertThat(number).matches("SM-\\d{4}-[0-9A-HJKMNP-TV-Z]{8}");
+            assertThat(applied.at("/course/id").asText()).isEqualTo(course);
+
+            JsonNode created = events.awaitEvent("enrollment.created", event -> isAbout(event, id));
+            assertThat(created.path("eventType").asText()).isEqualTo("ENROLLMENT_CREATED");
+            assertThat(created.path("source").asText()).isEqualTo("enrollment-service");
+            assertThat(created.toString()).doesNotContain("Siti").doesNotContain("siti.rahayu");
+            String student = linkedStudent(id);
+            events.awaitEvent("user.registered", event -> isAbout(event, student));
+            mail("siti.rahayu@contoh.local", number);
+
+            status(number, "pending");
+            admin.post("/api/enrollments/" + id + "/approve", "{\"note\": \"Selamat datang\"}")
+                    .assertStatus(200);
+            events.awaitEvent("enrollment.approved", event -> isAbout(event, id));
+            status(number, "active");
+            Waiting.until(() -> admin.get("/api/users/" + student).at("/status").asText(), "active"::equals);
+
+            var assigned = admin.post(
+                            "/api/attendance/schedules/" + slot + "/students",
+                            "{\"student_ids\": [\"" + student + "\"]}")
+                    .assertStatus(200);
+            assertThat(assigned.at("/assigned/0").asText()).isEqualTo(student);
+            events.awaitEvent("attendance.assigned", event -> isAbout(event, student));
+            assertThat(admin.get("/api/schedules/" + slot).at("/seats_taken").asInt())
+                    .isEqualTo(1);
+            Waiting.until(
+                    () -> admin.get("/api/enrollments/" + id).at("/placed").asBoolean(), Boolean::booleanValue);
+
+            mark(slot, student, events);
+            dashboard();
+        }
+    }
+
+    private void browse(String course, String slot) {
+        assertThat(visitor.get("/api/courses/" + course)
+                        .assertStatus(200)
+                        .at("/id")
+                        .asText())
+                .isEqualTo(course);
+        assertThat(visitor.get("/api/courses?q=kursus uji".replace(" ", "%20"))
+                        .assertStatus(200)
+                        .json()
+                        .path("data")
+                        .findValuesAsText("id"))
+                .contains(course);
+        assertThat(visitor.get("/api/schedules/available?course_id=" + course)
+                        .assertStatus(200)
+                        .at("/data/0/id")
+                        .asText())
+                .isEqualTo(slot);
+    }
+
+    private String linkedStudent(String enrollment) {
+        return Waiting.until(() -> admin.get("/api/enrollments/" + enrollment).at("/student_id"), id -> id.isTextual())
+                .asText();
+    }
+
+    private void status(String number, String expected) {
+        var found = visitor.post("/api/users/enrollment-status", """
+                        {"registration_number": "%s", "email": "siti.rahayu@contoh.local"}""".formatted(number))
+                .assertStatus(200);
+        assertThat(found.at("/status").asText()).isEqualTo(expected);
+        assertThat(found.at("/full_name").asText()).isEqualTo("Siti Rahayu");
+        visitor.post("/api/users/enrollment-status", """
+                        {"registration_number": "%s", "email": "orang.lain@contoh.local"}""".formatted(number)).assertError(404, "REGISTRATION_NOT_FOUND");
+    }
+
+    private static void mail(String recipient, String text) {
+        Path folder = SharedSuite.suite().mailDirectory();
+        Waiting.until(
+                () -> mails(folder),
+                mails -> mails.stream().anyMatch(mail -> mail.contains(recipient) && mail.contains(text)));
+    }
+
+    private static List<String> mails(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .map(JourneyE2E::read)
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    /** A class must have begun before it is marked, and none can be made in the past: this one is moved there. */
+    private void mark(String slot, String student, EventProbe events) {
+        String marks = """
+                {"marks": [{"student_id": "%s", "status": "present", "note": "Bagus"}]}""".formatted(student);
+        admin.put("/api/attendance/schedules/" + slot + "/marks", marks).assertError(409, "CLASS_NOT_STARTED");
+        SharedSuite.database()
+                .sql("update shema.class_rosters set starts_at = now() - interval '1 hour', ends_at = now()"
+                        + " where schedule_id = cast(:slot as uuid)")
+                .param("slot", slot)
+                .update();
+        admin.put("/api/attendance/schedules/" + slot + "/marks", marks).assertStatus(200);
+        events.awaitEvent("attendance.marked", event -> isAbout(event, student));
+        var register = admin.get("/api/attendance/schedules/" + slot).assertStatus(200);
+        assertThat(register.at("/students/0/status").asText()).isEqualTo("present");
+        assertThat(register.at("/students/0/full_name").asText()).isEqualTo("Siti Rahayu");
+        assertThat(admin.get("/api/attendance/students/" + student)
+                        .at("/attendance_rate")
+                        .asDouble())
+                .isEqualTo(1.0);
+    }
+
+    private void dashboard() {
+        var dashboard = admin.get("/api/admin/dashboard").assertStatus(200);
+        assertThat(dashboard.at("/degraded")).isEmpty();
+        assertThat(dashboard.at("/stats/total_students").asInt()).isPositive();
+        assertThat(dashboard.at("/stats/total_courses").asInt()).isPositive();
+        assertThat(dashboard.at("/stats/active_chats").isInt()).isTrue();
+        assertThat(dashboard.at("/recent_enrollments/0/registration_number").asText())
+                .startsWith("SM-");
+        visitor.get("/api/admin/dashboard").assertError(401, "AUTH_REQUIRED");
+    }
+
+    private static boolean isAbout(JsonNode event, String id) {
+        return event.path("aggregateId").asText().equals(id)
+                || event.path("data").toString().contains(id);
+    }
+
+    @Test
+    void everyPartSaysItIsHealthy() {
+        Waiting.until(() -> visitor.get("/health").at("/status").asText(), "healthy"::equals);
+        var health = visitor.get("/health").assertStatus(200);
+        assertThat(health.at("/services"))
+                .hasSize(6)
+                .allMatch(service -> service.asText().equals("healthy"));
+        for (String app : SharedSuite.suite().apps()) {
+            var own = Api.of(SharedSuite.suite().url(app).getPort(), app)
+                    .withoutToken()
+                    .get("/health");
+            assertThat(own.assertStatus(200).at("/service").asText()).isEqualTo(app);
+            assertThat(own.at("/status").asText()).isEqualTo("healthy");
+        }
+    }
+}
