@@ -1,0 +1,32 @@
+package com.shemamusic.enrollment.enrollment;
+
+import com.shemamusic.enrollment.enrollment.EnrollmentForm.Answer;
+import com.shemamusic.enrollment.idempotency.IdempotencyKey;
+import com.shemamusic.shared.security.PublicAccess;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@PublicAccess
+class EnrollmentFormController {
+
+    private final EnrollmentForm form;
+
+    EnrollmentFormController(EnrollmentForm form) {
+        this.form = form;
+    }
+
+    @PostMapping("/api/enrollments")
+    ResponseEntity<SubmittedEnrollment> submit(IdempotencyKey key, @RequestBody SubmitEnrollmentRequest request) {
+        Answer answer = form.submit(key, request);
+        ResponseEntity.BodyBuilder created =
+                ResponseEntity.created(URI.create("/api/enrollments/" + answer.enrollment().id()));
+        if (answer.replayed()) {
+            created.header("Idempotency-Replayed", "true");
+        }
+        return created.body(answer.enrollment());
+    }
+}

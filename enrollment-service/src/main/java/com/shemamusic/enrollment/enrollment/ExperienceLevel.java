@@ -1,0 +1,8 @@
+package com.shemamusic.enrollment.enrollment;
+
+/** How much music somebody has made already. */
+public enum ExperienceLevel {
+    BEGINNER,
+    INTERMEDIATE,
+    ADVANCED
+}

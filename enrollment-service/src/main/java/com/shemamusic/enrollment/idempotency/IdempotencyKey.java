@@ -1,0 +1,4 @@
+package com.shemamusic.enrollment.idempotency;
+
+/** The caller's name for one request. A controller that takes it as a parameter requires it. */
+public record IdempotencyKey(String value) {}

@@ -1,0 +1,67 @@
+package com.shemamusic.enrollment;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.util.UUID;
+
+/** Course- and user-service as seen from here: one HTTP server that says what a test wants to hear. */
+public final class PeersStub {
+
+    public static final WireMockServer SERVER =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().globalTemplating(true));
+
+    static {
+        SERVER.start();
+    }
+
+    private PeersStub() {}
+
+    /** Both are up; no course is known, and every student is new. */
+    public static void reset() {
+        SERVER.resetAll();
+        SERVER.stubFor(get(urlPathEqualTo("/health/ready")).willReturn(okJson("{}")));
+        SERVER.stubFor(get(urlPathEqualTo("/internal/courses")).willReturn(okJson("{\"data\":[]}")));
+        linkStudents("[]");
+    }
+
+    /** A course without limits. */
+    public static UUID course() {
+        return course("\"enrollment_limit\":null,\"min_age\":null,\"max_age\":null");
+    }
+
+    /** A course with these further fields. */
+    public static UUID course(String fields) {
+        UUID id = UUID.randomUUID();
+        tell(id, "\"is_active\":true," + fields, 1);
+        return id;
+    }
+
+    public static void tell(UUID id, String fields, int version) {
+        SERVER.stubFor(get(urlPathEqualTo("/internal/courses"))
+                .withQueryParam("ids", equalTo(id.toString()))
+                .willReturn(okJson("""
+                        {"data":[{"id":"%s","slug":"piano","name":"Piano Dasar","max_students":4,%s,
+                        "duration_minutes":60,"version":%d}]}""".formatted(id, fields, version))));
+    }
+
+    /** user-service finds or makes a student for every form, with these differences. */
+    public static void linkStudents(String differences) {
+        SERVER.stubFor(post(urlPathEqualTo("/internal/students")).willReturn(okJson("""
+                {"student_id":"{{randomValue type='UUID'}}","created":true,"status":"pending","differences":%s}"""
+                        .formatted(differences))));
+    }
+
+    /** Every call fails, as when both are down. */
+    public static void down() {
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
+    }
+}
