@@ -56,8 +56,7 @@ public final class PeersStub {
     /** user-service finds or makes a student for every form, with these differences. */
     public static void linkStudents(String differences) {
         SERVER.stubFor(post(urlPathEqualTo("/internal/students")).willReturn(okJson("""
-                {"student_id":"{{randomValue type='UUID'}}","created":true,"status":"pending","differences":%s}"""
-                        .formatted(differences))));
+                {"student_id":"{{randomValue type='UUID'}}","created":true,"status":"pending","differences":%s}""".formatted(differences))));
     }
 
     /** Every call fails, as when both are down. */

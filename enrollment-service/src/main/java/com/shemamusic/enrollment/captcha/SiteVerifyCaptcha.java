@@ -121,7 +121,8 @@ final class SiteVerifyCaptcha implements Captcha {
             }
             return answer;
         } catch (IOException broken) {
-            LOG.warn("The captcha provider gave no answer: {}", broken.getClass().getSimpleName());
+            LOG.warn(
+                    "The captcha provider gave no answer: {}", broken.getClass().getSimpleName());
             return null;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

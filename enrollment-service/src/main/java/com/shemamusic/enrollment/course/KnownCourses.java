@@ -30,9 +30,11 @@ public class KnownCourses {
         Optional<CourseCopyRepository.Copy> copy = copies.find(id);
         KnownCourse course = copy.isPresent() && copy.get().fresh()
                 ? copy.get().course()
-                : ask(id, copy.filter(CourseCopyRepository.Copy::usable)
-                        .map(CourseCopyRepository.Copy::course)
-                        .orElse(null));
+                : ask(
+                        id,
+                        copy.filter(CourseCopyRepository.Copy::usable)
+                                .map(CourseCopyRepository.Copy::course)
+                                .orElse(null));
         if (!course.isActive()) {
             throw ApiException.notFound("COURSE_NOT_FOUND");
         }

@@ -19,7 +19,8 @@ public class EnrollmentEvents {
     }
 
     void created(SubmittedEnrollment enrollment, FormDetails details) {
-        Map<String, @Nullable Object> data = data(enrollment.id(), null, enrollment.course().id());
+        Map<String, @Nullable Object> data =
+                data(enrollment.id(), null, enrollment.course().id());
         data.put("registrationNumber", enrollment.registrationNumber());
         data.put("experienceLevel", lower(details.experienceLevel()));
         data.put(
@@ -28,7 +29,11 @@ public class EnrollmentEvents {
         data.put(
                 "timePreferences",
                 details.timePreferences().stream()
-                        .map(time -> Map.of("start", time.start().toString(), "end", time.end().toString()))
+                        .map(time -> Map.of(
+                                "start",
+                                time.start().toString(),
+                                "end",
+                                time.end().toString()))
                         .toList());
         data.put("status", enrollment.status().text());
         publisher.publish("enrollment.created", enrollment.id(), 1, data);

@@ -22,8 +22,8 @@ class EnrollmentFormController {
     @PostMapping("/api/enrollments")
     ResponseEntity<SubmittedEnrollment> submit(IdempotencyKey key, @RequestBody SubmitEnrollmentRequest request) {
         Answer answer = form.submit(key, request);
-        ResponseEntity.BodyBuilder created =
-                ResponseEntity.created(URI.create("/api/enrollments/" + answer.enrollment().id()));
+        ResponseEntity.BodyBuilder created = ResponseEntity.created(
+                URI.create("/api/enrollments/" + answer.enrollment().id()));
         if (answer.replayed()) {
             created.header("Idempotency-Replayed", "true");
         }

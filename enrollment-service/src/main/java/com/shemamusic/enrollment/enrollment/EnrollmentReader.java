@@ -60,7 +60,10 @@ class EnrollmentReader {
         LocalDate from = filter.from();
         LocalDate to = filter.to();
         Page<Enrollment> page = ListQuery.of(COLUMNS, "enrollments e")
-                .where("e.status = :status", "status", filter.status() == null ? null : filter.status().text())
+                .where(
+                        "e.status = :status",
+                        "status",
+                        filter.status() == null ? null : filter.status().text())
                 .where("e.course_id = :courseId", "courseId", filter.courseId())
                 .where(PLACED + " = :placed", "placed", filter.placed())
                 .where("e.search_text like :q", "q", pattern(filter.q()))
@@ -98,7 +101,8 @@ class EnrollmentReader {
                 Objects.requireNonNullElse(form.preferredDays(), List.of()),
                 Objects.requireNonNullElse(form.timePreferences(), List.of()),
                 form.guardian(),
-                Consent.of(Arrays.asList((String[]) rs.getArray("consent_purposes").getArray())),
+                Consent.of(
+                        Arrays.asList((String[]) rs.getArray("consent_purposes").getArray())),
                 form.notes(),
                 rs.getString("language"),
                 rs.getBoolean("placed"),

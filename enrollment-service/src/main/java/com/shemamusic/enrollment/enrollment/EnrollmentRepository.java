@@ -49,9 +49,11 @@ class EnrollmentRepository {
                         .param("email", form.email())
                         .param("phone", PhoneNumbers.known(form.phone()))
                         .param("birthDate", form.birthDate())
-                        .param("language", (form.language() == null ? Language.ID : form.language())
-                                .name()
-                                .toLowerCase(Locale.ROOT))
+                        .param(
+                                "language",
+                                (form.language() == null ? Language.ID : form.language())
+                                        .name()
+                                        .toLowerCase(Locale.ROOT))
                         .param("form", details)
                         .param("consentVersion", consentTextVersion)
                         .param("submittedAt", Timestamp.from(enrollment.submittedAt()))
@@ -69,10 +71,7 @@ class EnrollmentRepository {
                         select count(*) filter (where status = 'active') as active,
                             count(*) filter (where status = 'waitlisted') as waitlisted
                         from enrollments where course_id = :id and status in ('active', 'waitlisted')
-                        """)
-                .param("id", courseId)
-                .query(Occupancy.class)
-                .single();
+                        """).param("id", courseId).query(Occupancy.class).single();
     }
 
     boolean hasOpen(SubmitEnrollmentRequest form) {
@@ -101,10 +100,7 @@ class EnrollmentRepository {
                         set link_attempts = link_attempts + 1,
                             link_after = now() + least(15 * power(2, link_attempts), 60) * interval '1 second'
                         from due where e.id = due.id returning e.id
-                        """)
-                .param("limit", limit)
-                .query(UUID.class)
-                .list();
+                        """).param("limit", limit).query(UUID.class).list();
     }
 
     /** Notes the student record; empty when it was noted before. */

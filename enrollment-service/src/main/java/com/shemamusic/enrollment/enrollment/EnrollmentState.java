@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The ids and the state of an enrollment, without anything personal. */
 public record EnrollmentState(
-        UUID id, EnrollmentStatus status, UUID courseId, @Nullable UUID studentId, long version) {
+        UUID id,
+        EnrollmentStatus status,
+        UUID courseId,
+        @Nullable UUID studentId,
+        long version) {
 
     /** Reads {@code id, status, course_id, student_id, version}. */
     public static EnrollmentState of(ResultSet rs) throws SQLException {

@@ -9,5 +9,8 @@ import org.jspecify.annotations.Nullable;
 public record Guardian(
         @NotBlank @Size(max = 120) String fullName,
         @NotBlank @Size(max = 40) @Phone String phone,
-        @Nullable @Size(max = 254) @Email(regexp = SubmitEnrollmentRequest.EMAIL) String email,
+
+        @Nullable @Size(max = 254) @Email(regexp = SubmitEnrollmentRequest.EMAIL)
+        String email,
+
         @NotBlank @Size(max = 60) String relationship) {}

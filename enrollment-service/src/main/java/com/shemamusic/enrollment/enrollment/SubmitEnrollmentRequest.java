@@ -16,7 +16,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @ChildProtection
-@ReadOnlyFields({"id", "registration_number", "status", "student_id", "placed", "differences", "waitlist_position", "history", "version", "submitted_at", "course"})
+@ReadOnlyFields({
+    "id",
+    "registration_number",
+    "status",
+    "student_id",
+    "placed",
+    "differences",
+    "waitlist_position",
+    "history",
+    "version",
+    "submitted_at",
+    "course"
+})
 record SubmitEnrollmentRequest(
         @NotNull UUID courseId,
         @NotBlank @Size(max = 120) String fullName,

@@ -4,4 +4,5 @@ import jakarta.validation.constraints.NotNull;
 import java.time.LocalTime;
 
 /** Hours that suit, in the school's time zone. */
-public record TimePreference(@NotNull LocalTime start, @NotNull LocalTime end) {}
+public record TimePreference(
+        @NotNull LocalTime start, @NotNull LocalTime end) {}

@@ -30,8 +30,7 @@ class EnrollmentController {
     private final EnrollmentCsv csv;
     private final StatsReader stats;
 
-    EnrollmentController(
-            Enrollments enrollments, EnrollmentReview review, EnrollmentCsv csv, StatsReader stats) {
+    EnrollmentController(Enrollments enrollments, EnrollmentReview review, EnrollmentCsv csv, StatsReader stats) {
         this.enrollments = enrollments;
         this.review = review;
         this.csv = csv;
@@ -59,7 +58,8 @@ class EnrollmentController {
     }
 
     @PostMapping("/{id}/approve")
-    Enrollment approve(@PathVariable UUID id, Actor actor, @RequestBody(required = false) @Nullable ApproveRequest request) {
+    Enrollment approve(
+            @PathVariable UUID id, Actor actor, @RequestBody(required = false) @Nullable ApproveRequest request) {
         return review.change(id, EnrollmentStatus.ACTIVE, actor, request == null ? null : request.note());
     }
 

@@ -23,8 +23,21 @@ class EnrollmentCsv {
 
     private static final int PAGE = 100;
     private static final String[] HEADER = {
-        "registration_number", "status", "course", "full_name", "email", "phone", "birth_date", "guardian_name",
-        "guardian_phone", "experience_level", "preferred_days", "placed", "language", "notes", "submitted_at"
+        "registration_number",
+        "status",
+        "course",
+        "full_name",
+        "email",
+        "phone",
+        "birth_date",
+        "guardian_name",
+        "guardian_phone",
+        "experience_level",
+        "preferred_days",
+        "placed",
+        "language",
+        "notes",
+        "submitted_at"
     };
     private final Enrollments enrollments;
     private final SchoolTime time;
@@ -68,7 +81,8 @@ class EnrollmentCsv {
             safe(guardian == null ? null : guardian.fullName()),
             safe(guardian == null ? null : guardian.phone()),
             lower(e.experienceLevel()),
-            String.join(" ", e.preferredDays().stream().map(EnrollmentCsv::lower).toList()),
+            String.join(
+                    " ", e.preferredDays().stream().map(EnrollmentCsv::lower).toList()),
             e.placed(),
             e.language(),
             safe(e.notes()),

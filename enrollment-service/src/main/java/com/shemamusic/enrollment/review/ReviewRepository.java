@@ -74,10 +74,7 @@ class ReviewRepository {
         return jdbc.sql("""
                         select count(*) from enrollments where course_id = :id
                         and (status = 'active' or status = 'pending' and promoted_at is not null)
-                        """)
-                .param("id", courseId)
-                .query(Integer.class)
-                .single();
+                        """).param("id", courseId).query(Integer.class).single();
     }
 
     /** Those who have waited longest. */

@@ -26,9 +26,10 @@ class StatsReader {
 
     EnrollmentStats read() {
         Map<String, Long> counts = new HashMap<>();
-        jdbc.sql("select status, count(*) as n from enrollments group by status").query(rs -> {
-            counts.put(rs.getString("status"), rs.getLong("n"));
-        });
+        jdbc.sql("select status, count(*) as n from enrollments group by status")
+                .query(rs -> {
+                    counts.put(rs.getString("status"), rs.getLong("n"));
+                });
         return new EnrollmentStats(
                 count(counts, EnrollmentStatus.PENDING),
                 count(counts, EnrollmentStatus.ACTIVE),
@@ -51,9 +52,7 @@ class StatsReader {
                             select 1 from student_classes s left join class_times t using (schedule_id)
                             where s.student_id = e.student_id and s.course_id = e.course_id and s.assigned
                               and coalesce(not t.cancelled and t.ends_at > now(), true))
-                        """)
-                .query(Long.class)
-                .single();
+                        """).query(Long.class).single();
     }
 
     private List<CourseCount> perCourse() {

@@ -20,7 +20,9 @@ import org.springframework.stereotype.Component;
 class Waitlist implements EventHandler {
 
     private record CourseUpdated(
-            UUID courseId, @Nullable Boolean isActive, @Nullable Integer enrollmentLimit) {}
+            UUID courseId,
+            @Nullable Boolean isActive,
+            @Nullable Integer enrollmentLimit) {}
 
     private final ReviewRepository enrollments;
     private final KnownCourses courses;

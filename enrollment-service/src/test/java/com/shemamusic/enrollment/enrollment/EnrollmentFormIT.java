@@ -39,16 +39,23 @@ class EnrollmentFormIT extends ServiceIT {
     @Test
     void whatWasConsentedToIsKeptAsEvidence(Api api) {
         UUID course = PeersStub.course();
-        submit(api, Forms.adult(course).with("consent", Map.of("terms", true, "privacy", true, "whatsapp", true)).json())
+        submit(
+                        api,
+                        Forms.adult(course)
+                                .with("consent", Map.of("terms", true, "privacy", true, "whatsapp", true))
+                                .json())
                 .assertStatus(201);
         Map<String, Object> row = TestDatabase.admin()
-                .sql("select consent_text_version, array_to_string(consent_purposes, ',') as purposes, phone from shema.enrollments")
+                .sql(
+                        "select consent_text_version, array_to_string(consent_purposes, ',') as purposes, phone from shema.enrollments")
                 .query()
                 .singleRow();
         assertThat(row)
                 .containsEntry("purposes", "terms,privacy,whatsapp")
                 .containsEntry("phone", "+6281234567890")
-                .hasEntrySatisfying("consent_text_version", version -> assertThat((String) version).isNotBlank());
+                .hasEntrySatisfying(
+                        "consent_text_version",
+                        version -> assertThat((String) version).isNotBlank());
     }
 
     @Test
@@ -63,37 +70,40 @@ class EnrollmentFormIT extends ServiceIT {
 
     @Test
     void everyBadFieldIsNamedAtOnce(Api api) {
-        submit(api, "{}").assertFieldErrors(Map.ofEntries(
-                Map.entry("course_id", "REQUIRED"),
-                Map.entry("full_name", "REQUIRED"),
-                Map.entry("email", "REQUIRED"),
-                Map.entry("phone", "REQUIRED"),
-                Map.entry("birth_date", "REQUIRED"),
-                Map.entry("experience_level", "REQUIRED"),
-                Map.entry("preferred_days", "REQUIRED"),
-                Map.entry("time_preferences", "REQUIRED"),
-                Map.entry("consent.terms", "CONSENT_REQUIRED"),
-                Map.entry("consent.privacy", "CONSENT_REQUIRED"),
-                Map.entry("captcha_token", "REQUIRED")));
+        submit(api, "{}")
+                .assertFieldErrors(Map.ofEntries(
+                        Map.entry("course_id", "REQUIRED"),
+                        Map.entry("full_name", "REQUIRED"),
+                        Map.entry("email", "REQUIRED"),
+                        Map.entry("phone", "REQUIRED"),
+                        Map.entry("birth_date", "REQUIRED"),
+                        Map.entry("experience_level", "REQUIRED"),
+                        Map.entry("preferred_days", "REQUIRED"),
+                        Map.entry("time_preferences", "REQUIRED"),
+                        Map.entry("consent.terms", "CONSENT_REQUIRED"),
+                        Map.entry("consent.privacy", "CONSENT_REQUIRED"),
+                        Map.entry("captcha_token", "REQUIRED")));
     }
 
     @Test
     void fieldsOfEveryWrongKindAreRefused(Api api) {
-        submit(api, Forms.adult(UUID.randomUUID())
-                        .with("course_id", "piano")
-                        .with("full_name", "x".repeat(121))
-                        .with("email", "nobody@nowhere")
-                        .with("phone", "12")
-                        .with("birth_date", "2999-01-01")
-                        .with("experience_level", "expert")
-                        .with("preferred_instruments", List.of("Piano!"))
-                        .with("preferred_days", List.of("someday"))
-                        .with("time_preferences", List.of(Map.of("start", "17:00", "end", "15:00")))
-                        .with("consent", Map.of("terms", false, "privacy", true))
-                        .with("language", "fr")
-                        .with("status", "active")
-                        .with("surprise", 1)
-                        .json())
+        submit(
+                        api,
+                        Forms.adult(UUID.randomUUID())
+                                .with("course_id", "piano")
+                                .with("full_name", "x".repeat(121))
+                                .with("email", "nobody@nowhere")
+                                .with("phone", "12")
+                                .with("birth_date", "2999-01-01")
+                                .with("experience_level", "expert")
+                                .with("preferred_instruments", List.of("Piano!"))
+                                .with("preferred_days", List.of("someday"))
+                                .with("time_preferences", List.of(Map.of("start", "17:00", "end", "15:00")))
+                                .with("consent", Map.of("terms", false, "privacy", true))
+                                .with("language", "fr")
+                                .with("status", "active")
+                                .with("surprise", 1)
+                                .json())
                 .assertFieldErrors(Map.ofEntries(
                         Map.entry("course_id", "INVALID"),
                         Map.entry("full_name", "TOO_LONG"),
@@ -119,7 +129,8 @@ class EnrollmentFormIT extends ServiceIT {
         minor.with("guardian", Map.of("full_name", "Ibu Rahayu", "phone", "nope", "relationship", "mother"))
                 .with("consent", Map.of("terms", true, "privacy", true, "guardian", true));
         submit(api, minor.json()).assertFieldErrors(Map.of("guardian.phone", "INVALID"));
-        minor.with("guardian", Map.of("full_name", "Ibu Rahayu", "phone", "+62 811 2345 678", "relationship", "mother"));
+        minor.with(
+                "guardian", Map.of("full_name", "Ibu Rahayu", "phone", "+62 811 2345 678", "relationship", "mother"));
         submit(api, minor.json()).assertStatus(201);
     }
 
@@ -148,7 +159,12 @@ class EnrollmentFormIT extends ServiceIT {
     void oneApplicantHasOneOpenEnrollmentForACourseAndSiblingsHaveTheirOwn(Api api) {
         UUID course = PeersStub.course();
         submit(api, Forms.adult(course).json()).assertStatus(201);
-        submit(api, Forms.adult(course).with("full_name", "  siti   RAHAYU ").email("SITI@example.com").json())
+        submit(
+                        api,
+                        Forms.adult(course)
+                                .with("full_name", "  siti   RAHAYU ")
+                                .email("SITI@example.com")
+                                .json())
                 .assertError(409, "ENROLLMENT_DUPLICATE");
         submit(api, Forms.adult(course).with("full_name", "Budi Rahayu").json()).assertStatus(201);
         submit(api, Forms.adult(PeersStub.course()).json()).assertStatus(201);
@@ -165,6 +181,9 @@ class EnrollmentFormIT extends ServiceIT {
     @Test
     void onlyTheGatewayMayHandFormsIn(Api api) {
         String form = Forms.adult(PeersStub.course()).json();
-        api.withoutToken().header("Idempotency-Key", "a-good-key").post("/api/enrollments", form).assertError(401, "AUTH_REQUIRED");
+        api.withoutToken()
+                .header("Idempotency-Key", "a-good-key")
+                .post("/api/enrollments", form)
+                .assertError(401, "AUTH_REQUIRED");
     }
 }

@@ -43,7 +43,12 @@ class EnrollmentReviewIT extends ServiceIT {
 
     @ParameterizedTest
     @CsvSource({
-        "approve,approve", "approve,reject", "reject,approve", "reject,cancel", "cancel,approve", "cancel,complete",
+        "approve,approve",
+        "approve,reject",
+        "reject,approve",
+        "reject,cancel",
+        "cancel,approve",
+        "cancel,complete",
         "reject,reject"
     })
     void whatTheStatesDoNotAllowIsRefused(String first, String second, Api api) {
@@ -92,12 +97,16 @@ class EnrollmentReviewIT extends ServiceIT {
         submit(api, Forms.adult(course).json()).assertError(409, "COURSE_FULL");
         String second = waiting(api, course, "second@example.com");
         String third = waiting(api, course, "third@example.com");
-        assertThat(api.asAdmin().get("/api/enrollments/" + third).at("/waitlist_position").asInt())
+        assertThat(api.asAdmin()
+                        .get("/api/enrollments/" + third)
+                        .at("/waitlist_position")
+                        .asInt())
                 .isEqualTo(2);
         approve(api, second).assertError(409, "ENROLLMENT_INVALID_STATE");
         try (EventProbe events = EventProbe.on("enrollment.*")) {
             act(api, inside, "cancel").assertStatus(200);
-            events.awaitEvent("enrollment.promoted", e -> e.at("/aggregateId").asText().equals(second));
+            events.awaitEvent(
+                    "enrollment.promoted", e -> e.at("/aggregateId").asText().equals(second));
         }
         assertState(api, second, "pending");
         assertState(api, third, "waitlisted");
@@ -114,8 +123,7 @@ class EnrollmentReviewIT extends ServiceIT {
         EventProbe.appendToStream("course.updated", """
                 {"eventType":"COURSE_UPDATED","eventId":"%s","version":"1.0","timestamp":"2026-01-01T00:00:00Z",
                 "source":"course-service","aggregateId":"%s","aggregateVersion":2,
-                "data":{"courseId":"%s","isActive":true,"maxStudents":4,"enrollmentLimit":2}}"""
-                .formatted(UUID.randomUUID(), course, course));
+                "data":{"courseId":"%s","isActive":true,"maxStudents":4,"enrollmentLimit":2}}""".formatted(UUID.randomUUID(), course, course));
         org.awaitility.Awaitility.await().untilAsserted(() -> assertState(api, second, "pending"));
     }
 
@@ -124,7 +132,9 @@ class EnrollmentReviewIT extends ServiceIT {
         String id = enrolled(api, PeersStub.course(), "siti@example.com");
         for (String action : List.of("approve", "reject", "cancel", "complete")) {
             api.anonymous().post("/api/enrollments/" + id + "/" + action).assertError(401, "AUTH_REQUIRED");
-            api.asService("course-service").post("/api/enrollments/" + id + "/" + action).assertError(403, "AUTH_FORBIDDEN");
+            api.asService("course-service")
+                    .post("/api/enrollments/" + id + "/" + action)
+                    .assertError(403, "AUTH_FORBIDDEN");
             api.withoutToken().post("/api/enrollments/" + id + "/" + action).assertError(401, "AUTH_REQUIRED");
         }
         assertState(api, id, "pending");
@@ -134,15 +144,21 @@ class EnrollmentReviewIT extends ServiceIT {
     void aReasonIsNeededToRejectAndToCancel(Api api) {
         String id = enrolled(api, PeersStub.course(), "siti@example.com");
         for (String action : List.of("reject", "cancel")) {
-            api.asAdmin().post("/api/enrollments/" + id + "/" + action, "{\"reason\":\" \"}").assertField("reason", "REQUIRED");
+            api.asAdmin()
+                    .post("/api/enrollments/" + id + "/" + action, "{\"reason\":\" \"}")
+                    .assertField("reason", "REQUIRED");
             api.asAdmin().post("/api/enrollments/" + id + "/" + action).assertError(400, "MALFORMED_JSON");
         }
-        api.asAdmin().post("/api/enrollments/" + UUID.randomUUID() + "/approve").assertError(404, "ENROLLMENT_NOT_FOUND");
+        api.asAdmin()
+                .post("/api/enrollments/" + UUID.randomUUID() + "/approve")
+                .assertError(404, "ENROLLMENT_NOT_FOUND");
         api.asAdmin().post("/api/enrollments/nonsense/approve").assertField("id", "INVALID");
     }
 
     private static String waiting(Api api, UUID course, String email) {
-        ApiResponse answer = submit(api, Forms.adult(course).email(email).with("join_waitlist", true).json());
+        ApiResponse answer = submit(
+                api,
+                Forms.adult(course).email(email).with("join_waitlist", true).json());
         assertThat(answer.assertStatus(201).at("/status").asText()).isEqualTo("waitlisted");
         return answer.at("/id").asText();
     }

@@ -47,8 +47,7 @@ class StatusLookupIT extends ServiceIT {
     }
 
     private static ApiResponse look(Api api, String number, String email) {
-        return api.anonymous()
-                .post(PATH, "{\"registration_number\":\"%s\",\"email\":\"%s\"}".formatted(number, email));
+        return api.anonymous().post(PATH, "{\"registration_number\":\"%s\",\"email\":\"%s\"}".formatted(number, email));
     }
 
     private static String anonymised(ApiResponse miss) {

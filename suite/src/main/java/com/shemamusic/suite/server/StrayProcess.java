@@ -23,7 +23,8 @@ public final class StrayProcess {
     public static boolean isAlive(ProcessHandle process) {
         Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
         try {
-            return process.isAlive() && !(Files.exists(stat) && Files.readString(stat).contains(") Z "));
+            return process.isAlive()
+                    && !(Files.exists(stat) && Files.readString(stat).contains(") Z "));
         } catch (IOException _) {
             return process.isAlive();
         }

@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The student record an applicant belongs to, and where the form says otherwise than it. */
 public record LinkedStudent(
-        UUID studentId,
-        boolean created,
-        @Nullable List<Difference> differences) {
+        UUID studentId, boolean created, @Nullable List<Difference> differences) {
 
     /** One field that differs; what is on file stays. */
     public record Difference(
