@@ -42,6 +42,7 @@ create table schedule_attendees (
     student_id     uuid        not null,
     course_id      uuid        not null,
     starts_at      timestamptz not null,
+    takes_place    boolean     not null default true,
     active         boolean     not null default true,
     status         text,
     note           text,
@@ -55,9 +56,10 @@ create table schedule_attendees (
 );
 comment on column schedule_attendees.active is 'False after the student left the class; the row stays as the proof that she sat in it.';
 comment on column schedule_attendees.starts_at is 'As in the roster, so that a report by student reads one index.';
+comment on column schedule_attendees.takes_place is 'False when the class is cancelled; beside starts_at for the same reason.';
 create index schedule_attendees_student_idx on schedule_attendees (student_id, starts_at desc) where active;
 create index schedule_attendees_reports_idx on schedule_attendees (starts_at)
-    include (student_id, course_id, status) where active;
+    include (student_id, course_id, status) where active and takes_place;
 create index schedule_attendees_absent_idx on schedule_attendees (starts_at) include (student_id)
     where active and status = 'absent';
 
@@ -103,7 +105,7 @@ begin
     perform from class_rosters
     where schedule_id in (new.schedule_id, case when tg_op = 'UPDATE' then old.schedule_id else new.schedule_id end)
     order by schedule_id for no key update;
-    select course_id, starts_at into new.course_id, new.starts_at
+    select course_id, starts_at, not cancelled into new.course_id, new.starts_at, new.takes_place
     from class_rosters where schedule_id = new.schedule_id;
     return new;
 end

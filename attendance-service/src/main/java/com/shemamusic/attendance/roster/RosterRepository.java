@@ -81,8 +81,12 @@ class RosterRepository {
                     revision = revision + 1, refreshed_at = now()
                 where schedule_id = :id and course_id = :course
                 """, change).update();
-        jdbc.sql("update schedule_attendees set starts_at = :at where schedule_id = :id and starts_at <> :at")
+        jdbc.sql("""
+                        update schedule_attendees set starts_at = :at, takes_place = :takesPlace
+                        where schedule_id = :id and (starts_at, takes_place) is distinct from (:at, :takesPlace)
+                        """)
                 .param("id", change.scheduleId())
+                .param("takesPlace", !change.cancelled())
                 .param("at", Timestamp.from(change.startsAt()))
                 .update();
     }
