@@ -26,7 +26,8 @@ final class UnprivilegedCommand {
         }
         boolean namespace = succeeds(USER_NAMESPACE, "true");
         if (namespace
-                || succeeds(OTHER_USER, "test", "-x", owned[0].resolveSibling(".").toString())) {
+                || succeeds(
+                        OTHER_USER, "test", "-x", owned[0].resolveSibling(".").toString())) {
             for (Path path : owned) {
                 give(path, namespace ? 0 : NOBODY);
             }
