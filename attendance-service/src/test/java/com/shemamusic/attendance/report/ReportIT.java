@@ -66,7 +66,6 @@ class ReportIT extends AttendanceTest {
     @Test
     void addsUpByMonthOfTheSchool(Api api) {
         ApiResponse report = report(api, "group_by=month");
-        assertThat(texts(report, "/data").size()).isEqualTo(2);
         assertThat(report.at("/data").findValuesAsText("key")).containsExactly("2026-05", "2026-06");
         assertThat(line(report, 0)).isEqualTo("1/0/1/1/0 1.0");
         assertThat(line(report, 1)).isEqualTo("0/1/0/0/1 0.0");
@@ -157,8 +156,9 @@ class ReportIT extends AttendanceTest {
         assertThat(before.at("/history")).hasSize(3);
         assertThat(before.at("/history/2/schedule_id").asText()).isEqualTo(first.toString());
         assertThat(before.at("/history/2/course_name").asText()).isEqualTo("Piano Dasar");
+        int ago = -9;
         for (String status : List.of("present", "excused", "late")) {
-            UUID id = classAt(hoursFromNow(-3 - count("class_rosters") < 0 ? -3 : 0), 1);
+            UUID id = classAt(hoursFromNow(ago++), 1);
             sit(id, ani);
             mark(id, ani, status);
         }
