@@ -117,6 +117,22 @@ class ReportIT extends AttendanceTest {
     }
 
     @Test
+    void addsUpWholeMonthsAndTheirEndsToTheSame(Api api) {
+        // Any range must come to what the marks in it come to, wherever it cuts the months.
+        for (String from : List.of("2026-04-30", "2026-05-01", "2026-05-04", "2026-05-05", "2026-06-01")) {
+            for (String to : List.of("2026-05-03", "2026-05-04", "2026-05-31", "2026-06-01", "2026-06-30", "2026-08-01")) {
+                if (from.compareTo(to) <= 0) {
+                    String range = "&from=" + from + "&to=" + to;
+                    var months = report(api, "group_by=student&sort=key" + range);
+                    var marks = report(api, "group_by=student&sort=key&course_id=" + course + range);
+                    assertThat(months.at("/data")).as(range).isEqualTo(marks.at("/data"));
+                }
+            }
+        }
+        assertThat(count("student_months")).isEqualTo(2);
+    }
+
+    @Test
     void streamsCsvThatNoSpreadsheetRuns(Api api) {
         ApiResponse csv = api.asAdmin()
                 .header("Accept", "text/csv")
