@@ -2,6 +2,7 @@ package com.shemamusic.gateway;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Sends bytes that no well-behaved client would send. */
@@ -15,6 +16,7 @@ final class RawHttp {
     }
 
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final int SHORT_MILLIS = 1_000;
 
     private RawHttp() {}
 
@@ -25,6 +27,26 @@ final class RawHttp {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return new Answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Sends bytes and reads whatever comes back within a second, without insisting on an end. */
+    static String exchange(int port, String request) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(SHORT_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            StringBuilder read = new StringBuilder();
+            try {
+                int next = socket.getInputStream().read();
+                while (next >= 0) {
+                    read.append((char) next);
+                    next = socket.getInputStream().read();
+                }
+            } catch (SocketTimeoutException nothingMore) {
+                return read.toString();
+            }
+            return read.toString();
         }
     }
 }

@@ -12,6 +12,10 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +37,7 @@ final class Services {
     static {
         for (String name : NAMES) {
             WireMockServer server = new WireMockServer(WireMockConfiguration.options()
-                    .dynamicPort()
+                    .port(freePort())
                     .containerThreads(60)
                     .globalTemplating(false));
             server.start();
@@ -43,6 +47,15 @@ final class Services {
     }
 
     private Services() {}
+
+    // Fixed, so that a service that was stopped comes back where it was.
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port", e);
+        }
+    }
 
     static WireMockServer of(String name) {
         WireMockServer server = SERVERS.get(name);

@@ -64,9 +64,10 @@ final class OutgoingHeaders implements HttpHeadersFilter, Ordered {
                 true;
             default ->
                 header.startsWith("x-forwarded")
+                        || header.equals("x-user")
                         || header.startsWith("x-user-")
-                        || header.startsWith("x-actor-")
-                        || header.startsWith("x-internal-")
+                        || header.startsWith("x-actor")
+                        || header.startsWith("x-internal")
                         || header.startsWith("proxy-");
         };
     }

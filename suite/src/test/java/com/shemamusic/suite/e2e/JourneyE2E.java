@@ -133,9 +133,13 @@ class JourneyE2E {
     /** A class is not marked before it begins; this one begins in a few seconds. */
     private void mark(String course, String student, EventProbe events) {
         String slot = School.schedule(
-                course, School.instructor(), School.room(4), Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.SECONDS));
+                course,
+                School.instructor(),
+                School.room(4),
+                Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.SECONDS));
         String register = "/api/attendance/schedules/" + slot;
-        admin.post(register + "/students", "{\"student_ids\": [\"" + student + "\"]}").assertStatus(200);
+        admin.post(register + "/students", "{\"student_ids\": [\"" + student + "\"]}")
+                .assertStatus(200);
         String marks = """
                 {"marks": [{"student_id": "%s", "status": "present", "note": "Bagus"}]}""".formatted(student);
         admin.put(register + "/marks", marks).assertError(409, "CLASS_NOT_STARTED");

@@ -31,7 +31,7 @@ class AppEnvironmentTests {
                 .containsEntry("PORT", "3002")
                 .containsEntry("MANAGEMENT_PORT", "9002")
                 .containsEntry(
-                        "DATABASE_URL", "jdbc:postgresql://localhost:5433/postgres?currentSchema=shema,extensions")
+                        "DATABASE_URL", "jdbc:postgresql://localhost:5433/postgres?currentSchema=shema%2Cextensions")
                 .containsEntry("USER_DB_USER", "shema_user")
                 .containsEntry("REDIS_URL", "redis://localhost:6380")
                 .containsEntry("SMTP_URL", "smtp://localhost:2525")

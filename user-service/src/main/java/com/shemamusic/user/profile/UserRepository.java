@@ -123,8 +123,9 @@ class UserRepository {
 
     /** A number is looked for by its digits without the trunk zero, because it is stored with the country's code. */
     private static String literal(String wanted) {
-        if (NUMBER.matcher(wanted).matches()) {
-            return wanted.replaceAll("\\D", "").replaceFirst("^0+", "");
+        String digits = wanted.replaceAll("\\D", "").replaceFirst("^0+", "");
+        if (NUMBER.matcher(wanted).matches() && !digits.isEmpty()) {
+            return digits;
         }
         return wanted.replaceAll("([\\\\%_])", "\\\\$1");
     }

@@ -1,6 +1,7 @@
 package com.shemamusic.user.registration;
 
 import com.shemamusic.shared.id.Ids;
+import com.shemamusic.user.form.BirthDate;
 import com.shemamusic.user.person.BudgetRange;
 import com.shemamusic.user.person.Contact;
 import com.shemamusic.user.person.ExperienceLevel;
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * answered 201, and an applicant whom it accepted must not be lost here (rule 5).
  */
 record RegisterStudentRequest(
-        @NotBlank @Size(max = 1000) String fullName,
-        @NotBlank @Size(max = 1000) String email,
+        @NotBlank @Size(max = 200) String fullName,
+        @NotBlank @Size(max = 254) String email,
         @Nullable String phone,
-        @NotNull LocalDate birthDate,
+        @NotNull @BirthDate LocalDate birthDate,
         @Nullable String address,
         @Nullable Guardian guardian,
         @Nullable ExperienceLevel experienceLevel,
