@@ -14,9 +14,19 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.shemamusic.shared.client.Peers;
+import com.shemamusic.shared.security.ServiceTokens;
+import com.shemamusic.test.TestSecrets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -35,6 +45,19 @@ public final class Neighbours {
 
     public static String url() {
         return SERVER.baseUrl();
+    }
+
+    /** Clients of their own, so that a breaker one test opens is no other test's business. */
+    public static Peers peers() {
+        ObjectMapper mapper = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        return new Peers(
+                Map.of("user-service", url(), "course-service", url()),
+                new ServiceTokens("attendance-service", TestSecrets.SERVICE_JWT_SECRET, Clock.systemUTC()),
+                mapper);
     }
 
     /** Back to knowing nobody; every seat is granted. */
