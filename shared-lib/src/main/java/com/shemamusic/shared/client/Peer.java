@@ -40,7 +40,7 @@ public final class Peer {
         this.tokens = tokens;
         this.mapper = mapper;
         this.http = http;
-        this.guard = new PeerGuard(service, this::isReady);
+        this.guard = new PeerGuard(service, new ReadinessProbe(service, upstreams, http));
     }
 
     /** GET; empty when the peer says 404. Path variables are encoded into the template, {@code null} query values as none. */
@@ -184,24 +184,5 @@ public final class Peer {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-    }
-
-    private boolean isReady() {
-        for (URI address : upstreams.all()) {
-            try {
-                HttpRequest probe = HttpRequest.newBuilder(URI.create(address + "/health/ready"))
-                        .timeout(Duration.ofSeconds(1))
-                        .build();
-                if (http.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return true;
-                }
-            } catch (IOException stillDown) {
-                CALLS.debug("{} at {} is still down", service, address);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return false;
     }
 }

@@ -24,7 +24,9 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
             if (value == null || value.isBlank()) {
                 return name + " is missing: set it to a URL (" + String.join(", ", schemes) + ")";
             }
-            boolean fits = Arrays.stream(value.split(",")).allMatch(part -> isUrl(part.trim(), schemes));
+            // A JDBC URL may hold commas of its own.
+            String[] urls = value.startsWith("jdbc:") ? new String[] {value} : value.split(",");
+            boolean fits = Arrays.stream(urls).allMatch(part -> isUrl(part.trim(), schemes));
             return fits ? null : name + " is malformed: set it to a URL (" + String.join(", ", schemes) + ")";
         });
     }

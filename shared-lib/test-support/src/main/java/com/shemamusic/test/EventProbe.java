@@ -46,8 +46,7 @@ public final class EventProbe implements AutoCloseable {
         return listening(RedisClient.create(url).connectPubSub(), patterns);
     }
 
-    private static EventProbe listening(
-            StatefulRedisPubSubConnection<String, String> connection, String... patterns) {
+    private static EventProbe listening(StatefulRedisPubSubConnection<String, String> connection, String... patterns) {
         EventProbe probe = new EventProbe(connection);
         connection.addListener(new RedisPubSubAdapter<>() {
             @Override

@@ -39,7 +39,7 @@ final class AppEnvironment {
         environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put(
                 "DATABASE_URL",
-                "jdbc:postgresql://localhost:" + addresses.postgres() + "/postgres?currentSchema=shema,extensions");
+                "jdbc:postgresql://localhost:" + addresses.postgres() + "/postgres?currentSchema=shema%2Cextensions");
         environment.put(variable(app, "_DB_USER"), databaseUser(app));
         environment.put(variable(app, "_DB_PASSWORD"), secrets.get(databaseUser(app)));
         environment.put("REDIS_URL", "redis://localhost:" + addresses.redis());

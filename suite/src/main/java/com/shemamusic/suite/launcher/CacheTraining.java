@@ -52,7 +52,7 @@ final class CacheTraining {
     private void trainAll() {
         long start = System.nanoTime();
         try {
-            SuiteParts.inParallel(Collections.nCopies(AT_ONCE, this::trainSome));
+            Parallel.run(Collections.nCopies(AT_ONCE, this::trainSome));
             if (!stopped) {
                 progress.done("faster starts prepared", Duration.ofNanos(System.nanoTime() - start));
             }

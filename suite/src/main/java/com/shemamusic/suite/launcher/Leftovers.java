@@ -27,9 +27,9 @@ final class Leftovers {
                 alive.stream().filter(part -> part.managementPort() != 0).toList();
         List<SuiteState.Part> servers =
                 alive.stream().filter(part -> part.managementPort() == 0).toList();
-        SuiteParts.inParallel(
+        Parallel.run(
                 apps.stream().<Runnable>map(part -> () -> stop(part, "TERM")).toList());
-        SuiteParts.inParallel(servers.stream()
+        Parallel.run(servers.stream()
                 .<Runnable>map(part -> () -> stop(part, part.name().equals("postgres") ? "INT" : "TERM"))
                 .toList());
         SuiteState.delete(directory);

@@ -15,12 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Starts the whole suite; used by {@code ./shema up} and by the end-to-end tests alike. */
 public final class SuiteLauncher {
@@ -55,27 +53,20 @@ public final class SuiteLauncher {
             parts = launcher.servers(secrets, changed);
             created.accept(parts);
             return launcher.run(parts, secrets, appPorts);
-        } catch (IOException e) {
-            stop(parts);
-            throw new StartFailure(String.valueOf(e.getMessage()), e);
-        } catch (RuntimeException e) {
-            stop(parts);
-            throw e;
-        }
-    }
-
-    private static void stop(@Nullable SuiteParts parts) {
-        if (parts != null) {
-            parts.close();
+        } catch (IOException | RuntimeException e) {
+            if (parts != null) {
+                parts.close();
+            }
+            throw e instanceof RuntimeException known ? known : new StartFailure(String.valueOf(e.getMessage()), e);
         }
     }
 
     private RunningSuite run(SuiteParts parts, Secrets secrets, Map<String, List<Integer>> appPorts) {
-        SuiteParts.inParallel(List.of(this::install, () -> startServers(parts)));
+        Parallel.run(List.of(this::install, () -> startServers(parts)));
         steps.run("migrations", () -> migrate(parts.postgres(), secrets));
         RunningSuite suite = new RunningSuite(parts, directory);
         startApps(parts, secrets, appPorts);
-        loadDemo(suite);
+        FirstStart.finish(suite, options, steps);
         if (options.training()) {
             CacheTraining training = new CacheTraining(parts, ports, options.progress());
             parts.beforeStop(training::stop);
@@ -132,7 +123,7 @@ public final class SuiteLauncher {
     }
 
     private void startServers(SuiteParts parts) {
-        SuiteParts.inParallel(List.of(parts.postgres(), parts.redis(), parts.smtp()).stream()
+        Parallel.run(List.of(parts.postgres(), parts.redis(), parts.smtp()).stream()
                 .<Runnable>map(server -> () -> startServer(parts, server))
                 .toList());
     }
@@ -150,7 +141,7 @@ public final class SuiteLauncher {
     private void install() {
         steps.run(
                 "seven apps unpacked",
-                () -> SuiteParts.inParallel(SuiteDefinition.APPS.stream()
+                () -> Parallel.run(SuiteDefinition.APPS.stream()
                         .<Runnable>map(app -> () -> {
                             try {
                                 installed.put(app.name(), InstalledApp.of(app, options.root(), options.apps()));
@@ -193,35 +184,11 @@ public final class SuiteLauncher {
                         directory.resolve("logs")));
             }
         }
-        SuiteParts.inParallel(parts.instances().stream()
+        Parallel.run(parts.instances().stream()
                 .<Runnable>map(instance -> () -> steps.run(instance.name() + " ready at " + instance.url(), () -> {
                     parts.launch(instance);
                     instance.awaitReady(parts.http());
                 }))
                 .toList());
-    }
-
-    private void loadDemo(RunningSuite suite) {
-        Path done = directory.resolve("first-start-done");
-        if (Files.exists(done)) {
-            return;
-        }
-        if (options.demo()) {
-            for (DemoLoader loader : ServiceLoader.load(DemoLoader.class)) {
-                steps.run("demonstration data", () -> {
-                    try {
-                        loader.load(suite, options.progress());
-                    } catch (Exception e) {
-                        throw new StartFailure(
-                                "demonstration data could not be loaded (try ./shema reset): " + e.getMessage(), e);
-                    }
-                });
-            }
-        }
-        try {
-            Files.createFile(done);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -13,13 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Everything one launcher has started; knows how to end it, also when the start was not finished. */
 final class SuiteParts {
@@ -177,9 +172,9 @@ final class SuiteParts {
         beforeStop.forEach(Runnable::run);
         List<AppInstance> apps = instances();
         apps.forEach(AppInstance::askToStop);
-        inParallel(apps.stream().<Runnable>map(app -> app::stop).toList());
+        Parallel.run(apps.stream().<Runnable>map(app -> app::stop).toList());
         awaitLaunching();
-        inParallel(List.of(smtp::stop, redis::stop, postgres::stop));
+        Parallel.run(List.of(smtp::stop, redis::stop, postgres::stop));
         http.close();
     }
 
@@ -191,29 +186,5 @@ final class SuiteParts {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    static void inParallel(List<Runnable> actions) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<? extends Future<?>> all =
-                    actions.stream().map(threads::submit).toList();
-            RuntimeException failure = null;
-            for (Future<?> one : all) {
-                try {
-                    one.get();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } catch (ExecutionException e) {
-                    failure = failure != null ? failure : asRuntime(e.getCause());
-                }
-            }
-            if (failure != null) {
-                throw failure;
-            }
-        }
-    }
-
-    private static RuntimeException asRuntime(@Nullable Throwable cause) {
-        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
     }
 }

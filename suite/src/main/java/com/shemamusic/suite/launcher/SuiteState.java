@@ -2,6 +2,7 @@ package com.shemamusic.suite.launcher;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.shemamusic.suite.server.StrayProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ record SuiteState(Part launcher, int controlPort, String controlToken, boolean r
         /** The process if it is still this one. */
         Optional<ProcessHandle> process() {
             return ProcessHandle.of(pid)
-                    .filter(ProcessHandle::isAlive)
+                    .filter(StrayProcess::isAlive)
                     .filter(handle -> handle.info()
                             .startInstant()
                             .map(start -> Math.abs(start.toEpochMilli() - startedAt) <= TOLERANCE_MS)

@@ -1,5 +1,8 @@
 package com.shemamusic.suite.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -16,9 +19,20 @@ public final class StrayProcess {
         }
     }
 
+    /** Whether it still runs. One that ended counts as gone even if nobody has collected it, as in many containers. */
+    public static boolean isAlive(ProcessHandle process) {
+        Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
+        try {
+            return process.isAlive()
+                    && !(Files.exists(stat) && Files.readString(stat).contains(") Z "));
+        } catch (IOException _) {
+            return process.isAlive();
+        }
+    }
+
     private static boolean gone(ProcessHandle process, Duration limit) {
         try {
-            Poll.until(() -> !process.isAlive(), Duration.ofMillis(50), limit);
+            Poll.until(() -> !isAlive(process), Duration.ofMillis(50), limit);
             return true;
         } catch (TimeoutException _) {
             return false;

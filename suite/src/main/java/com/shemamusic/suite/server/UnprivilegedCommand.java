@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** How to run a program that refuses root: PostgreSQL does, and the suite has to work for root too. */
 final class UnprivilegedCommand {
-    private static final String NOBODY = "65534";
+    private static final int NOBODY = 65534;
     private static final List<String> USER_NAMESPACE = List.of("unshare", "-U");
     private static final List<String> OTHER_USER =
             List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
@@ -24,23 +24,26 @@ final class UnprivilegedCommand {
         if (!"root".equals(System.getProperty("user.name"))) {
             return List.of();
         }
-        if (succeeds(USER_NAMESPACE, "true")) {
-            return USER_NAMESPACE;
-        }
-        if (succeeds(OTHER_USER, "test", "-x", owned[0].toString())) {
+        boolean namespace = succeeds(USER_NAMESPACE, "true");
+        if (namespace
+                || succeeds(
+                        OTHER_USER, "test", "-x", owned[0].resolveSibling(".").toString())) {
             for (Path path : owned) {
-                give(path);
+                give(path, namespace ? 0 : NOBODY);
             }
-            return OTHER_USER;
+            return namespace ? USER_NAMESPACE : OTHER_USER;
         }
         throw new IOException("PostgreSQL refuses to run as root, and neither a user namespace nor another user can be"
                 + " used here: run as an ordinary user, or from a folder that other users can read");
     }
 
-    private static void give(Path path) throws IOException {
+    private static void give(Path path, Integer user) throws IOException {
+        if (user.equals(Files.getAttribute(path, "unix:uid"))) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.toList()) {
-                Files.setAttribute(file, "unix:uid", Integer.valueOf(NOBODY));
+                Files.setAttribute(file, "unix:uid", user);
             }
         }
     }

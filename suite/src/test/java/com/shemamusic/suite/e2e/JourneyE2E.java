@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -66,7 +68,7 @@ class JourneyE2E {
             Waiting.until(
                     () -> admin.get("/api/enrollments/" + id).at("/placed").asBoolean(), Boolean::booleanValue);
 
-            mark(slot, student, events);
+            mark(course, student, events);
             dashboard();
         }
     }
@@ -128,21 +130,24 @@ class JourneyE2E {
         }
     }
 
-    /** A class must have begun before it is marked, and none can be made in the past: this one is moved there. */
-    private void mark(String slot, String student, EventProbe events) {
+    /** A class is not marked before it begins; this one begins in a few seconds. */
+    private void mark(String course, String student, EventProbe events) {
+        String slot = School.schedule(
+                course,
+                School.instructor(),
+                School.room(4),
+                Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.SECONDS));
+        String register = "/api/attendance/schedules/" + slot;
+        admin.post(register + "/students", "{\"student_ids\": [\"" + student + "\"]}")
+                .assertStatus(200);
         String marks = """
                 {"marks": [{"student_id": "%s", "status": "present", "note": "Bagus"}]}""".formatted(student);
-        admin.put("/api/attendance/schedules/" + slot + "/marks", marks).assertError(409, "CLASS_NOT_STARTED");
-        SharedSuite.database()
-                .sql("update shema.class_rosters set starts_at = now() - interval '1 hour', ends_at = now()"
-                        + " where schedule_id = cast(:slot as uuid)")
-                .param("slot", slot)
-                .update();
-        admin.put("/api/attendance/schedules/" + slot + "/marks", marks).assertStatus(200);
+        admin.put(register + "/marks", marks).assertError(409, "CLASS_NOT_STARTED");
+        Waiting.until(() -> admin.put(register + "/marks", marks).status(), status -> status == 200);
         events.awaitEvent("attendance.marked", event -> isAbout(event, student));
-        var register = admin.get("/api/attendance/schedules/" + slot).assertStatus(200);
-        assertThat(register.at("/students/0/status").asText()).isEqualTo("present");
-        assertThat(register.at("/students/0/full_name").asText()).isEqualTo("Siti Rahayu");
+        var marked = admin.get(register).assertStatus(200);
+        assertThat(marked.at("/students/0/status").asText()).isEqualTo("present");
+        assertThat(marked.at("/students/0/full_name").asText()).isEqualTo("Siti Rahayu");
         assertThat(admin.get("/api/attendance/students/" + student)
                         .at("/attendance_rate")
                         .asDouble())

@@ -1,0 +1,78 @@
+package com.shemamusic.gateway.edge;
+
+import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.error.ErrorBodies;
+import com.shemamusic.shared.settings.Setting;
+import com.shemamusic.shared.web.RequestContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+
+/** The first filter: gives the request its id, refuses odd paths, answers failures, and writes the access line. */
+@Component
+final class EdgeFilter implements WebFilter, Ordered {
+
+    private static final String REQUEST_ID = "X-Request-ID";
+    private final TrustedProxies proxies;
+    private final Answers answers;
+    private final AccessLog log = new AccessLog();
+    private final boolean local;
+
+    EdgeFilter(EdgeProperties properties, Answers answers, Environment environment) {
+        this.proxies = new TrustedProxies(properties.trustedProxies());
+        this.answers = answers;
+        this.local = Setting.isLocal(environment);
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE + 100;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        HttpHeaders asked = request.getHeaders();
+        Call call = new Call(
+                RequestContext.validOrNew(asked.getFirst(REQUEST_ID)),
+                ErrorBodies.language(asked.getFirst(HttpHeaders.ACCEPT_LANGUAGE)),
+                proxies.client(request.getRemoteAddress(), asked),
+                exchange);
+        exchange.getResponse().beforeCommit(() -> {
+            decorate(exchange.getResponse().getHeaders(), call);
+            return Mono.empty();
+        });
+        Mono<Void> work = Paths.isPlain(call.path())
+                ? chain.filter(exchange)
+                : Mono.error(ApiException.notFound("ROUTE_NOT_FOUND"));
+        return work.onErrorResume(failure -> answers.fail(exchange, failure))
+                .doFinally(end -> log.write(call, exchange.getResponse(), end == SignalType.CANCEL));
+    }
+
+    private void decorate(HttpHeaders headers, Call call) {
+        headers.set(REQUEST_ID, call.requestId());
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        setIfAbsent(headers, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        if (call.actor().isAdmin()) {
+            setIfAbsent(headers, HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        if (!local) {
+            headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+    }
+
+    private static void setIfAbsent(HttpHeaders headers, String name, String value) {
+        if (!headers.containsKey(name)) {
+            headers.set(name, value);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The one entry point of the suite. */
+@NullMarked
+package com.shemamusic.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package com.shemamusic.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.shemamusic.test.Api;
+import com.shemamusic.test.ApiResponse;
+import com.shemamusic.test.Races;
+import com.shemamusic.test.TestRedis;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = "RATE_LIMIT_MULTIPLIER=1")
+class LimitsIT extends GatewayTest {
+
+    @Test
+    void formsAreTenAMinuteWhateverTheForm(Api api) {
+        for (int i = 0; i < 10; i++) {
+            ApiResponse answer = api.post(i % 2 == 0 ? "/api/enrollments" : "/api/bookings", "{}");
+            answer.assertStatus(200);
+            assertThat(answer.header("X-RateLimit-Limit")).hasValue("10");
+            assertThat(answer.header("X-RateLimit-Remaining")).hasValue(Integer.toString(9 - i));
+        }
+        for (String path : List.of(
+                "/api/enrollments",
+                "/api/bookings/create",
+                "/api/bookings/status",
+                "/api/users/enrollment-status",
+                "/api/users/enrollment-status/reminder",
+                "/api/auth/forgot-password")) {
+            ApiResponse refused = api.post(path, "{}").assertError(429, "RATE_LIMITED");
+            assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
+                    .isBetween(1, 6);
+            assertThat(refused.header("X-RateLimit-Remaining")).hasValue("0");
+        }
+        api.as(AdminTokens.good()).post("/api/enrollments", "{}").assertError(429, "RATE_LIMITED");
+        api.get("/api/courses").assertStatus(200);
+    }
+
+    @Test
+    void aThousandForgedAddressesFillOneBucket(Api api) {
+        List<Integer> statuses = Races.run(
+                1_000,
+                i -> api.header("X-Forwarded-For", randomAddress())
+                        .header("X-Real-IP", randomAddress())
+                        .header("Forwarded", "for=" + randomAddress())
+                        .get("/api/courses")
+                        .status());
+        long passed = statuses.stream().filter(status -> status == 200).count();
+        assertThat(statuses).containsOnly(200, 429);
+        assertThat(passed).isBetween(100L, 100 + 50L * 20);
+        assertThat(TestRedis.commands().keys("gateway:limit:READS:*")).hasSize(1);
+    }
+
+    @Test
+    void exactlyTheBurstPassesAtOnce(Api api) {
+        List<Integer> statuses = Races.run(
+                40, i -> api.post("/api/recommendations/generate", "{}").status());
+        assertThat(statuses.stream().filter(status -> status == 200)).hasSize(30);
+    }
+
+    @Test
+    void guessingTokensIsLimitedToo(Api api) {
+        List<Integer> statuses = Races.run(
+                400, i -> api.as("guess." + i + ".x").get("/api/users").status());
+        assertThat(statuses).containsOnly(401, 429).contains(429);
+    }
+
+    @Test
+    void withRedisDownTheLimitsStillHoldAndNothingFails(Api api) {
+        TestRedis.stop();
+        List<Integer> statuses =
+                Races.run(60, i -> api.post("/api/auth/login", "{}").status());
+        assertThat(statuses).containsOnly(200, 429);
+        assertThat(statuses.stream().filter(status -> status == 200)).hasSize(20);
+        api.get("/api/courses").assertStatus(200);
+    }
+
+    private static String randomAddress() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "10.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(256));
+    }
+}

@@ -1,0 +1,6 @@
+package com.shemamusic.attendance.assign;
+
+enum Scope {
+    THIS,
+    FOLLOWING
+}

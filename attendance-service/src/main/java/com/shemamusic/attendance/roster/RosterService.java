@@ -1,0 +1,138 @@
+package com.shemamusic.attendance.roster;
+
+import com.shemamusic.attendance.client.course.CourseClient;
+import com.shemamusic.attendance.client.course.ScheduleClass;
+import com.shemamusic.shared.client.PeerUnavailableException;
+import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.event.EventPublisher;
+import com.shemamusic.shared.jdbc.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** The classes as the register knows them, and how what course-service says about them gets in. */
+@Service
+public class RosterService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RosterService.class);
+    private static final Duration FRESH = Duration.ofHours(1);
+    private static final Duration USABLE = Duration.ofHours(24);
+    private final RosterRepository rosters;
+    private final CourseClient courses;
+    private final EventPublisher events;
+    private final Transactions transactions;
+
+    RosterService(
+            RosterRepository rosters, CourseClient courses, EventPublisher events, Transactions transactions) {
+        this.rosters = rosters;
+        this.courses = courses;
+        this.events = events;
+        this.transactions = transactions;
+    }
+
+    /**
+     * A class as known here, fetched when it is not.
+     *
+     * @throws ApiException 404 {@code SCHEDULE_NOT_FOUND}, 503 when it is not known and course-service is down
+     */
+    public Roster known(UUID scheduleId) {
+        return rosters.find(scheduleId).orElseGet(() -> fetch(scheduleId));
+    }
+
+    /** As {@link #known}, asked for again when older than an hour; a copy up to 24 hours old bridges an outage. */
+    public Roster current(UUID scheduleId) {
+        Optional<Roster> held = rosters.find(scheduleId);
+        if (held.isPresent() && !held.get().isOlderThan(FRESH, Instant.now())) {
+            return held.get();
+        }
+        try {
+            return fetch(scheduleId);
+        } catch (PeerUnavailableException down) {
+            return held.filter(roster -> !roster.isOlderThan(USABLE, Instant.now()))
+                    .orElseThrow(() -> down);
+        }
+    }
+
+    /** A class and the later ones of its series, soonest first, as course-service has them now. */
+    public List<Roster> following(UUID scheduleId) {
+        List<Roster> found = new ArrayList<>();
+        for (ScheduleClass told : courses.following(scheduleId)) {
+            found.add(save(RosterChange.of(told)));
+        }
+        if (found.isEmpty()) {
+            found.add(current(scheduleId));
+        }
+        found.sort(Comparator.comparing(Roster::startsAt));
+        return found;
+    }
+
+    /** Several classes as known here; unknown ones are left out. */
+    public List<Roster> all(Collection<UUID> scheduleIds) {
+        return rosters.findAll(scheduleIds);
+    }
+
+    /**
+     * The class locked until the current transaction ends: nobody joins, leaves or is marked meanwhile.
+     *
+     * @throws ApiException 404 {@code SCHEDULE_NOT_FOUND} when it is not known here
+     */
+    public Roster lock(UUID scheduleId) {
+        return rosters.lock(scheduleId).orElseThrow(() -> ApiException.notFound("SCHEDULE_NOT_FOUND"));
+    }
+
+    /** Asks course-service, whatever is known here. */
+    public Roster fetch(UUID scheduleId) {
+        return courses.find(scheduleId)
+                .map(told -> save(RosterChange.of(told)))
+                .orElseThrow(() -> ApiException.notFound("SCHEDULE_NOT_FOUND"));
+    }
+
+    /** Takes over what was said about a class, unless something newer is held; students hear of a move or cancellation. */
+    Roster save(RosterChange change) {
+        return transactions.write(() -> {
+            if (!rosters.insert(change)) {
+                Roster before = lock(change.scheduleId());
+                if (before.version() < change.version()) {
+                    replace(before, change);
+                } else if (before.version() == change.version()) {
+                    rosters.confirm(change);
+                }
+            }
+            return rosters.find(change.scheduleId()).orElseThrow();
+        });
+    }
+
+    private void replace(Roster before, RosterChange change) {
+        rosters.update(change);
+        if (change.seats() < before.students()) {
+            LOG.warn(
+                    "Class {} has {} seats and {} students on the register",
+                    change.scheduleId(),
+                    change.seats(),
+                    before.students());
+        }
+        boolean called = change.cancelled() && !before.cancelled();
+        boolean moved = !change.cancelled() && !change.startsAt().equals(before.startsAt());
+        List<UUID> students = called || moved ? rosters.students(change.scheduleId()) : List.of();
+        if (!students.isEmpty()) {
+            Map<String, @Nullable Object> data = new LinkedHashMap<>();
+            data.put("scheduleId", change.scheduleId());
+            data.put("kind", called ? "cancelled" : "moved");
+            data.put("studentIds", students);
+            data.put("startsAt", change.startsAt());
+            data.put("previousStartsAt", before.startsAt());
+            events.publish("attendance.class_changed", change.scheduleId(), before.revision() + 1, data);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package com.shemamusic.auth.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sessions that ended before their access tokens did: marked in Redis for every replica, and remembered here, so that
+ * an end that was said while Redis was away counts in this replica at once and in the others when Redis is back.
+ */
+@Component
+class Revocations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
+    private static final String MARK = "session:revoked:";
+    private static final Duration SKEW = Duration.ofMinutes(1);
+    private static final int MOST_REMEMBERED = 10_000;
+    private final StringRedisTemplate redis;
+    private final Duration accessTokenTtl;
+    private final Clock clock;
+    private final Map<String, Instant> remembered = new ConcurrentHashMap<>();
+
+    Revocations(StringRedisTemplate redis, AccessTokens accessTokens, Clock clock) {
+        this.redis = redis;
+        this.accessTokenTtl = accessTokens.ttl();
+        this.clock = clock;
+    }
+
+    /** Ends the access tokens of a session. */
+    void revoke(String sessionId) {
+        revoke(sessionId, accessTokenTtl);
+    }
+
+    /** Ends a session whose tokens live as long as {@code ttl}. */
+    void revoke(String sessionId, Duration ttl) {
+        Duration kept = ttl.plus(SKEW);
+        remember(sessionId, clock.instant().plus(kept));
+        mark(sessionId, kept);
+    }
+
+    boolean isRevoked(String sessionId) {
+        Instant until = remembered.get(sessionId);
+        if (until != null && until.isAfter(clock.instant())) {
+            return true;
+        }
+        try {
+            return Boolean.TRUE.equals(redis.hasKey(MARK + sessionId));
+        } catch (DataAccessException down) {
+            LOG.debug("Marks cannot be read", down);
+            return false;
+        }
+    }
+
+    /** Marks again in Redis what it may have missed or lost. */
+    @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
+    void markAgain() {
+        Instant now = clock.instant();
+        remembered.values().removeIf(until -> !until.isAfter(now));
+        remembered.forEach((sessionId, until) -> mark(sessionId, Duration.between(now, until)));
+    }
+
+    private void remember(String sessionId, Instant until) {
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.values().removeIf(end -> !end.isAfter(clock.instant()));
+        }
+        if (remembered.size() < MOST_REMEMBERED) {
+            remembered.put(sessionId, until);
+        }
+    }
+
+    private void mark(String sessionId, Duration ttl) {
+        try {
+            redis.opsForValue().set(MARK + sessionId, "1", ttl);
+        } catch (DataAccessException down) {
+            LOG.warn("The end of a session is not marked yet: Redis does not answer");
+        }
+    }
+}

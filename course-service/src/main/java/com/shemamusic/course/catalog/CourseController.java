@@ -1,0 +1,125 @@
+package com.shemamusic.course.catalog;
+
+import com.shemamusic.course.cache.AnswerCache;
+import com.shemamusic.course.cache.Region;
+import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.page.Page;
+import com.shemamusic.shared.page.Paging;
+import com.shemamusic.shared.security.Actor;
+import com.shemamusic.shared.security.AdminOnly;
+import com.shemamusic.shared.security.PublicAccess;
+import com.shemamusic.shared.validation.Query;
+import com.shemamusic.shared.web.IfMatch;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/courses")
+class CourseController {
+
+    record DryRun(@Nullable Boolean dryRun) {}
+
+    private final CourseService courses;
+    private final CourseQueries queries;
+    private final CourseImport imports;
+    private final AnswerCache cache;
+
+    CourseController(CourseService courses, CourseQueries queries, CourseImport imports, AnswerCache cache) {
+        this.courses = courses;
+        this.queries = queries;
+        this.imports = imports;
+        this.cache = cache;
+    }
+
+    @GetMapping
+    @PublicAccess
+    ResponseEntity<?> list(@Query CourseFilter filter, Paging paging, Actor actor) {
+        if (filter.withInactive()) {
+            requireAdmin(actor);
+            return ResponseEntity.ok(queries.list(filter, paging));
+        }
+        return cache.answer(Region.CATALOGUE, "list:" + filter + paging, () -> queries.list(filter, paging));
+    }
+
+    @GetMapping("/facets")
+    @PublicAccess
+    ResponseEntity<?> facets(@Query CourseFilter filter, Actor actor) {
+        if (filter.withInactive()) {
+            requireAdmin(actor);
+            return ResponseEntity.ok(queries.facets(filter));
+        }
+        return cache.answer(Region.CATALOGUE, "facets:" + filter, () -> queries.facets(filter));
+    }
+
+    @GetMapping("/instruments")
+    @PublicAccess
+    ResponseEntity<?> instruments() {
+        return cache.answer(Region.CATALOGUE, "instruments", () -> Page.whole(queries.instruments()));
+    }
+
+    @GetMapping("/stats")
+    @AdminOnly
+    CourseQueries.Stats stats() {
+        return queries.stats();
+    }
+
+    /** An admin also reads courses that were taken off the catalogue. */
+    @GetMapping("/{id}")
+    @PublicAccess
+    ResponseEntity<?> get(@PathVariable("id") String idOrSlug, Actor actor) {
+        if (actor.isAdmin()) {
+            return ResponseEntity.ok(courses.get(idOrSlug, true));
+        }
+        return cache.answer(Region.CATALOGUE, "one:" + idOrSlug, () -> courses.get(idOrSlug, false));
+    }
+
+    @GetMapping("/{id}/capacity")
+    @PublicAccess
+    CourseQueries.Capacity capacity(@PathVariable UUID id) {
+        return queries.capacity(id).orElseThrow(CourseService::notFound);
+    }
+
+    @PostMapping
+    @AdminOnly
+    ResponseEntity<Course> create(@RequestBody CreateCourseRequest request) {
+        Course made = courses.create(request.draft());
+        return ResponseEntity.created(URI.create("/api/courses/" + made.id())).body(made);
+    }
+
+    @PostMapping(path = "/import", consumes = "text/csv")
+    @AdminOnly
+    CourseImport.Imported importAll(@RequestBody byte[] csv, @Query DryRun dryRun) {
+        return imports.run(csv, Boolean.TRUE.equals(dryRun.dryRun()));
+    }
+
+    @PatchMapping("/{id}")
+    @AdminOnly
+    Course update(@PathVariable UUID id, @RequestBody PatchCourseRequest request, IfMatch ifMatch) {
+        return courses.update(id, request, ifMatch);
+    }
+
+    @DeleteMapping("/{id}")
+    @AdminOnly
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id) {
+        courses.deactivate(id);
+    }
+
+    private static void requireAdmin(Actor actor) {
+        if (!actor.isAdmin()) {
+            throw ApiException.unauthorized("AUTH_REQUIRED");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The rooms classes are held in. */
+@NullMarked
+package com.shemamusic.course.room;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,213 @@
+package com.shemamusic.course.schedule;
+
+import com.shemamusic.course.instructor.InstructorDirectory;
+import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.error.FieldErrors;
+import com.shemamusic.shared.jdbc.Transactions;
+import com.shemamusic.shared.time.SchoolTime;
+import com.shemamusic.shared.web.IfMatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+
+/** Moves and cancels classes, one or this and the following ones of its series. */
+@Service
+public class ScheduleChanges {
+
+    private final ScheduleRepository schedules;
+    private final ScheduleService service;
+    private final Timetable timetable;
+    private final InstructorDirectory instructors;
+    private final ScheduleEvents events;
+    private final Transactions transactions;
+    private final SchoolTime time;
+
+    ScheduleChanges(
+            ScheduleRepository schedules,
+            ScheduleService service,
+            Timetable timetable,
+            InstructorDirectory instructors,
+            ScheduleEvents events,
+            Transactions transactions,
+            SchoolTime time) {
+        this.schedules = schedules;
+        this.service = service;
+        this.timetable = timetable;
+        this.instructors = instructors;
+        this.events = events;
+        this.transactions = transactions;
+        this.time = time;
+    }
+
+    /**
+     * Gives classes another room, instructor or time; later classes of a series shift by as many days and hours, by the
+     * local clock.
+     *
+     * @return the changed classes, soonest first
+     * @throws ApiException 409 as for creating, {@code SCHEDULE_IN_PAST} when the class has begun, {@code CLASS_CANCELLED}
+     */
+    List<Schedule> move(UUID id, Scope scope, PatchScheduleRequest patch, IfMatch ifMatch) {
+        UUID instructor = patch.instructorId().isPresent() ? patch.instructorId().value() : null;
+        requireChangeable(service.require(id));
+        if (instructor != null) {
+            instructors.require(instructor);
+        }
+        try {
+            return transactions.write(() -> moveNow(id, scope, patch, ifMatch));
+        } catch (DataIntegrityViolationException overlap) {
+            Schedule current = service.require(id);
+            throw Overlaps.of(
+                    overlap, () -> timetable.conflicts(List.of(patch.over(slot(current))), List.of(id)));
+        }
+    }
+
+    private List<Schedule> moveNow(UUID id, Scope scope, PatchScheduleRequest patch, IfMatch ifMatch) {
+        List<UUID> ids = affected(id, scope);
+        List<Schedule> before = schedules.findAll(ids);
+        Schedule target = first(before, id);
+        ifMatch.check(target.version());
+        Slot goal = patch.over(slot(target));
+        FieldErrors errors = new FieldErrors();
+        ClassTimes.check(goal.startsAt(), goal.endsAt(), errors);
+        errors.throwIfAny();
+        List<Slot> slots = before.stream()
+                .map(schedule -> shifted(schedule, target, goal, patch))
+                .toList();
+        Map<UUID, Integer> rooms = timetable.lockRooms(
+                slots.stream().map(Slot::roomId).distinct().toList());
+        timetable.lockInstructors(
+                slots.stream().map(Slot::instructorId).distinct().toList());
+        if (timetable.lockChangeable(ids).size() != ids.size() || !schedules.findAll(ids).equals(before)) {
+            // Somebody changed the classes while this waited for its locks.
+            requireChangeable(service.require(id));
+            return moveNow(id, scope, patch, ifMatch);
+        }
+        List<Integer> changed = new ArrayList<>();
+        for (int i = 0; i < slots.size(); i++) {
+            if (!slots.get(i).equals(slot(before.get(i)))) {
+                changed.add(i);
+                if (patch.roomId().isPresent()) {
+                    ScheduleService.checkSize(
+                            before.get(i).seats(), rooms.getOrDefault(slots.get(i).roomId(), 0));
+                }
+            }
+        }
+        if (changed.isEmpty()) {
+            return before;
+        }
+        List<UUID> movedIds = changed.stream().map(i -> before.get(i).id()).toList();
+        List<Slot> movedSlots = changed.stream().map(slots::get).toList();
+        Map<Integer, List<ScheduleConflict>> conflicts = timetable.conflicts(movedSlots, movedIds);
+        if (!conflicts.isEmpty()) {
+            throw ScheduleService.conflict(conflicts.values().stream().flatMap(List::stream));
+        }
+        timetable.move(movedIds, movedSlots);
+        Map<UUID, Schedule> old = before.stream().collect(Collectors.toMap(Schedule::id, schedule -> schedule));
+        List<Schedule> after = schedules.findAll(ids);
+        after.stream()
+                .filter(schedule -> movedIds.contains(schedule.id()))
+                .forEach(schedule -> events.updated(old.getOrDefault(schedule.id(), schedule), schedule));
+        events.changed();
+        return after;
+    }
+
+    /**
+     * Calls classes off; cancelling a cancelled class again changes nothing.
+     *
+     * @return the class and, as far as the scope reaches, the later ones
+     */
+    List<Schedule> cancel(UUID id, Scope scope, String reason) {
+        Schedule target = service.require(id);
+        if (target.status() == ScheduleStatus.CANCELLED && scope == Scope.THIS) {
+            return List.of(target);
+        }
+        if (target.status() != ScheduleStatus.CANCELLED) {
+            requireChangeable(target);
+        }
+        return transactions.write(() -> {
+            List<UUID> ids = affected(id, scope);
+            cancelAll(ids, reason);
+            return schedules.findAll(ids);
+        });
+    }
+
+    /** Calls these classes off, as far as they have not begun, as part of the current transaction. */
+    public void cancelAll(Collection<UUID> ids, String reason) {
+        List<UUID> changeable = timetable.lockChangeable(ids);
+        if (changeable.isEmpty()) {
+            return;
+        }
+        timetable.cancel(changeable, reason);
+        schedules.findAll(changeable).forEach(schedule -> events.cancelled(schedule, reason));
+        events.changed();
+    }
+
+    /** Classes in these school days, both inclusive, that have not begun and are not cancelled; soonest first. */
+    public List<UUID> upcoming(LocalDate from, LocalDate to) {
+        return timetable.upcoming(time.startOf(from), time.endOf(to));
+    }
+
+    /** Classes by id, soonest first. */
+    public List<Schedule> findAll(Collection<UUID> ids) {
+        return schedules.findAll(ids);
+    }
+
+    private List<UUID> affected(UUID id, Scope scope) {
+        return scope == Scope.THIS ? List.of(id) : schedules.following(id);
+    }
+
+    private Slot shifted(Schedule schedule, Schedule target, Slot goal, PatchScheduleRequest patch) {
+        Slot current = slot(schedule);
+        if (schedule.id().equals(target.id())) {
+            return goal;
+        }
+        boolean retimed = patch.startsAt().isPresent() || patch.endsAt().isPresent();
+        Instant startsAt = retimed ? shift(current.startsAt(), target.startsAt(), goal.startsAt()) : current.startsAt();
+        Instant endsAt = retimed
+                ? startsAt.plus(Duration.between(goal.startsAt(), goal.endsAt()))
+                : current.endsAt();
+        return new Slot(
+                patch.roomId().overRequired(current.roomId()),
+                patch.instructorId().overRequired(current.instructorId()),
+                startsAt,
+                endsAt);
+    }
+
+    private Instant shift(Instant moved, Instant from, Instant to) {
+        Duration shift = Duration.between(local(from), local(to));
+        return local(moved).plus(shift).atZone(time.zone()).toInstant();
+    }
+
+    private LocalDateTime local(Instant instant) {
+        return LocalDateTime.ofInstant(instant, time.zone());
+    }
+
+    private void requireChangeable(Schedule schedule) {
+        if (schedule.status() == ScheduleStatus.CANCELLED) {
+            throw ApiException.conflict("CLASS_CANCELLED");
+        }
+        if (!schedule.startsAt().isAfter(time.now())) {
+            throw ApiException.conflict("SCHEDULE_IN_PAST");
+        }
+    }
+
+    private static Slot slot(Schedule schedule) {
+        return new Slot(schedule.roomId(), schedule.instructorId(), schedule.startsAt(), schedule.endsAt());
+    }
+
+    private static Schedule first(List<Schedule> schedules, UUID id) {
+        return schedules.stream()
+                .filter(schedule -> schedule.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ApiException.notFound("SCHEDULE_NOT_FOUND"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Small helpers for values that travel between Java and SQL. */
+@NullMarked
+package com.shemamusic.course.store;
+
+import org.jspecify.annotations.NullMarked;

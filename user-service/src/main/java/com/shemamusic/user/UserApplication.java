@@ -1,0 +1,20 @@
+package com.shemamusic.user;
+
+import com.shemamusic.shared.settings.ServiceApplication;
+import com.shemamusic.shared.settings.Setting;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts user-service. */
+@SpringBootApplication
+public class UserApplication {
+
+    public static void main(String[] args) {
+        ServiceApplication.run(
+                UserApplication.class,
+                args,
+                Setting.required("PORT"),
+                Setting.required("MANAGEMENT_PORT"),
+                Setting.url("DATABASE_URL", "jdbc"),
+                Setting.required("USER_DB_PASSWORD"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Admin profiles, for auth-service. */
+@NullMarked
+package com.shemamusic.user.admin;
+
+import org.jspecify.annotations.NullMarked;
