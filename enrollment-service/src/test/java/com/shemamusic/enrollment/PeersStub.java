@@ -78,7 +78,8 @@ public final class PeersStub {
     public static void refuse(String step, String code, String details) {
         SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/" + step))
                 .willReturn(jsonResponse(
-                        "{\"error\":\"no\",\"code\":\"%s\",\"details\":%s,\"request_id\":\"r\"}".formatted(code, details),
+                        "{\"error\":\"no\",\"code\":\"%s\",\"details\":%s,\"request_id\":\"r\"}"
+                                .formatted(code, details),
                         409)));
     }
 

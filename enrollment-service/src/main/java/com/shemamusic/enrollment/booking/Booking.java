@@ -34,7 +34,10 @@ public record Booking(
 
     /** One of the two classes; not available once it was cancelled or moved while the booking was pending. */
     public record Choice(
-            UUID slotId, @Nullable Instant startsAt, @Nullable Instant endsAt, boolean available) {}
+            UUID slotId,
+            @Nullable Instant startsAt,
+            @Nullable Instant endsAt,
+            boolean available) {}
 
     /** Who books; the id is null until the student record is known. */
     public record BookingStudent(@Nullable UUID id, String fullName, String email) {}

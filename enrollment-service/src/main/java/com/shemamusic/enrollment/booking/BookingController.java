@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 class BookingController {
 
     record StatusRequest(
-            @NotNull UUID bookingId, @NotBlank @Size(max = 254) String email) {}
+            @NotNull UUID bookingId,
+            @NotBlank @Size(max = 254) String email) {}
 
     record ConfirmRequest(
             @NotNull UUID slotId,
@@ -38,7 +39,9 @@ class BookingController {
     record RejectRequest(@NotBlank @Size(max = 1000) String reason) {}
 
     record BookingFilter(
-            @Nullable @Pattern(regexp = "pending|confirmed|rejected|expired") String status,
+            @Nullable @Pattern(regexp = "pending|confirmed|rejected|expired")
+            String status,
+
             @Nullable UUID courseId) {}
 
     private final BookingForm form;
@@ -55,8 +58,8 @@ class BookingController {
     @PostMapping({"", "/create"})
     ResponseEntity<Booking> create(IdempotencyKey key, @RequestBody CreateBookingRequest request) {
         Answer answer = form.submit(key, request);
-        ResponseEntity.BodyBuilder created =
-                ResponseEntity.created(URI.create("/api/bookings/" + answer.booking().id()));
+        ResponseEntity.BodyBuilder created = ResponseEntity.created(
+                URI.create("/api/bookings/" + answer.booking().id()));
         if (answer.replayed()) {
             created.header("Idempotency-Replayed", "true");
         }
@@ -67,8 +70,8 @@ class BookingController {
     @PostMapping("/status")
     Booking status(@RequestBody StatusRequest request) {
         return reader.find(request.bookingId())
-                .filter(booking -> booking.student() != null
-                        && booking.student().email().equalsIgnoreCase(request.email()))
+                .filter(booking ->
+                        booking.student() != null && booking.student().email().equalsIgnoreCase(request.email()))
                 .map(Booking::withoutStudent)
                 .orElseThrow(() -> ApiException.notFound("BOOKING_NOT_FOUND"));
     }

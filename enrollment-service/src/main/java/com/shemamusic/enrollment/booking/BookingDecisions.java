@@ -52,7 +52,8 @@ class BookingDecisions {
             if (!found.offers(slotId)) {
                 throw FieldErrors.of("slot_id", "SLOT_NOT_CHOSEN");
             }
-            boolean other = found.confirmSlotId() != null && !found.confirmSlotId().equals(slotId);
+            boolean other =
+                    found.confirmSlotId() != null && !found.confirmSlotId().equals(slotId);
             if (other || found.confirmSlotId() != null && found.stepRuns()) {
                 throw invalid("pending");
             }
@@ -71,15 +72,14 @@ class BookingDecisions {
         UUID student = Objects.requireNonNull(enrollments.studentId(row.enrollmentId()));
         try {
             Placement placement = seats.confirm(row.id(), slotId, student, scope);
-            transactions.run(() -> bookings
-                    .confirmed(row.id(), slotId, placement)
+            transactions.run(() -> bookings.confirmed(row.id(), slotId, placement)
                     .ifPresent(confirmed -> events.confirmed(confirmed, placement)));
         } catch (PeerUnavailableException unknown) {
             throw unknown;
         } catch (ApiException refused) {
             if (refused.code().equals("BOOKING_EXPIRED")) {
-                transactions.run(() ->
-                        bookings.end(row.id(), "expired", null).ifPresent(expired -> events.became("expired", expired)));
+                transactions.run(() -> bookings.end(row.id(), "expired", null)
+                        .ifPresent(expired -> events.became("expired", expired)));
             } else {
                 bookings.undoConfirmation(row.id());
             }

@@ -57,9 +57,8 @@ class BookingHolds {
             throw refused;
         }
         try {
-            return transactions.write(() -> idempotency
-                    .first(request, () -> stand(row, held))
-                    .orElseThrow(Idempotency::inProgress));
+            return transactions.write(
+                    () -> idempotency.first(request, () -> stand(row, held)).orElseThrow(Idempotency::inProgress));
         } catch (ApiException tooLate) {
             bookings.abandon(row.id());
             throw tooLate;
@@ -85,8 +84,7 @@ class BookingHolds {
 
     /** Ends a pending booking of the enrollment whose time is up, in case no sweep has come by yet. */
     void expire(UUID enrollmentId) {
-        jdbc
-                .sql("""
+        jdbc.sql("""
                         select id from bookings where enrollment_id = :id and status = 'pending'
                         and expires_at <= clock_timestamp() and confirm_slot_id is null for update
                         """)

@@ -26,8 +26,8 @@ class BookingReader {
             (case when b.status = 'pending' and b.expires_at <= now() and b.confirm_slot_id is null
             then 'expired' else b.status end)""";
 
-    private static final String COLUMNS = "b.*, " + STATUS
-            + " as shown_status, e.student_id, e.full_name, e.email, e.course_name, e.erased_at";
+    private static final String COLUMNS =
+            "b.*, " + STATUS + " as shown_status, e.student_id, e.full_name, e.email, e.course_name, e.erased_at";
     private static final String TABLES = "bookings b join enrollments e on e.id = b.enrollment_id";
     private static final String SHOWN = "b.status not in ('requested', 'abandoned')";
     private final JdbcClient jdbc;

@@ -33,7 +33,8 @@ class BookingRepository {
     }
 
     /** False when the enrollment has a pending booking. */
-    boolean insert(UUID id, UUID enrollmentId, CreateBookingRequest form, KeyedRequest request, BookingProperties times) {
+    boolean insert(
+            UUID id, UUID enrollmentId, CreateBookingRequest form, KeyedRequest request, BookingProperties times) {
         return jdbc.sql("""
                         insert into bookings (id, enrollment_id, course_id, first_slot_id, second_slot_id, idempotency_key,
                             request_hash, step_until, created_at, expires_at)
@@ -64,7 +65,8 @@ class BookingRepository {
     }
 
     Optional<BookingRow> lockRequested(UUID id) {
-        return jdbc.sql("select " + BookingRow.COLUMNS + " from bookings b where id = :id and status = 'requested' for update")
+        return jdbc.sql("select " + BookingRow.COLUMNS
+                        + " from bookings b where id = :id and status = 'requested' for update")
                 .param("id", id)
                 .query((rs, n) -> BookingRow.of(rs))
                 .optional();
@@ -103,17 +105,14 @@ class BookingRepository {
         jdbc.sql("""
                 update bookings set status = 'abandoned', release_due = true, step_until = now()
                 where id = :id and status = 'requested'
-                """)
-                .param("id", id)
-                .update();
+                """).param("id", id).update();
     }
 
     int abandonStale() {
         return jdbc.sql("""
                         update bookings set status = 'abandoned', release_due = true, step_until = now()
                         where status = 'requested' and step_until < clock_timestamp() - interval '10 seconds'
-                        """)
-                .update();
+                        """).update();
     }
 
     void beginConfirmation(UUID id, UUID slotId, String scope, Duration step) {
@@ -126,7 +125,8 @@ class BookingRepository {
     }
 
     void undoConfirmation(UUID id) {
-        jdbc.sql("update bookings set confirm_slot_id = null, confirm_scope = null where id = :id and status = 'pending'")
+        jdbc.sql(
+                        "update bookings set confirm_slot_id = null, confirm_scope = null where id = :id and status = 'pending'")
                 .param("id", id)
                 .update();
     }
@@ -166,9 +166,7 @@ class BookingRepository {
                               and expires_at > now() and expires_at <= now() + interval '24 hours'
                             order by id limit 200 for update skip locked)
                         returning id
-                        """)
-                .query(UUID.class)
-                .list();
+                        """).query(UUID.class).list();
     }
 
     private static Timestamp time(Instant instant) {

@@ -26,7 +26,8 @@ record BookingRow(
         Instant expiresAt,
         long version) {
 
-    static final String COLUMNS = "b.*, b.step_until > clock_timestamp() as step_runs, b.expires_at <= clock_timestamp() as over";
+    static final String COLUMNS =
+            "b.*, b.step_until > clock_timestamp() as step_runs, b.expires_at <= clock_timestamp() as over";
 
     static BookingRow of(ResultSet rs) throws SQLException {
         return new BookingRow(

@@ -52,13 +52,11 @@ class BookingSweep {
 
     private int expire() {
         return transactions.write(() -> {
-            List<UUID> due = jdbc.sql("""
+            List<UUID> due =
+                    jdbc.sql("""
                             select id from bookings where status = 'pending' and confirm_slot_id is null
                             and expires_at <= now() order by id limit :batch for update skip locked
-                            """)
-                    .param("batch", BATCH)
-                    .query(UUID.class)
-                    .list();
+                            """).param("batch", BATCH).query(UUID.class).list();
             due.forEach(id -> bookings.end(id, "expired", null).ifPresent(row -> events.became("expired", row)));
             return due.size();
         });

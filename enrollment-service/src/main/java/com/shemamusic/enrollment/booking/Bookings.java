@@ -24,6 +24,8 @@ public class Bookings {
 
     /** Marks the pending bookings with less than 24 hours left as reminded of, in the current transaction; each is returned once. */
     public List<Booking> remindable() {
-        return bookings.remind().stream().flatMap(id -> reader.find(id).stream()).toList();
+        return bookings.remind().stream()
+                .flatMap(id -> reader.find(id).stream())
+                .toList();
     }
 }

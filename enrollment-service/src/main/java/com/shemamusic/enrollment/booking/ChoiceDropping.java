@@ -49,18 +49,20 @@ class ChoiceDropping implements EventHandler, EnrollmentEnding {
 
     /** Drops the choice of a class that no longer is when it was, and returns the bookings that have none left. */
     private List<UUID> drop(UUID slotId, @Nullable Instant startsAt) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
+                        with moved as (select cast(:starts as timestamptz) as to_time)
                         update bookings set
-                            first_dropped = first_dropped or (first_slot_id = :slot and first_starts_at is distinct from :starts),
-                            second_dropped = second_dropped or (second_slot_id = :slot and second_starts_at is distinct from :starts),
+                            first_dropped = first_dropped or (first_slot_id = :slot and first_starts_at is distinct from moved.to_time),
+                            second_dropped = second_dropped or (second_slot_id = :slot and second_starts_at is distinct from moved.to_time),
                             version = version + 1
-                        where status = 'pending' and confirm_slot_id is null
-                          and ((first_slot_id = :slot and not first_dropped and first_starts_at is distinct from :starts)
-                            or (second_slot_id = :slot and not second_dropped and second_starts_at is distinct from :starts))
+                        from moved where status = 'pending' and confirm_slot_id is null
+                          and ((first_slot_id = :slot and not first_dropped and first_starts_at is distinct from moved.to_time)
+                            or (second_slot_id = :slot and not second_dropped and second_starts_at is distinct from moved.to_time))
                         returning id, first_dropped and second_dropped as none_left
                         """)
                 .param("slot", slotId)
-                .param("starts", startsAt == null ? null : Timestamp.from(startsAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("starts", startsAt == null ? null : Timestamp.from(startsAt))
                 .query((rs, n) -> new Dropped(rs.getObject("id", UUID.class), rs.getBoolean("none_left")))
                 .list()
                 .stream()
@@ -76,8 +78,7 @@ class ChoiceDropping implements EventHandler, EnrollmentEnding {
                 .query(UUID.class)
                 .list()
                 .forEach(bookings::abandon);
-        jdbc
-                .sql("""
+        jdbc.sql("""
                         select id from bookings where enrollment_id = :id and status = 'pending' and confirm_slot_id is null
                         for update
                         """)

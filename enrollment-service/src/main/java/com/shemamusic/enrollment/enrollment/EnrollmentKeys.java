@@ -20,8 +20,9 @@ public class EnrollmentKeys {
 
     /** The open enrollment that number, e-mail and course name together; it stays open until the transaction ends. */
     public Optional<UUID> lockOpen(String registrationNumber, String email, UUID courseId) {
-        return jdbc.sql("select id from enrollments where registration_number = :number and email_folded = lower(:email)"
-                        + " and course_id = :courseId and " + OPEN + " for share")
+        return jdbc.sql(
+                        "select id from enrollments where registration_number = :number and email_folded = lower(:email)"
+                                + " and course_id = :courseId and " + OPEN + " for share")
                 .param("number", registrationNumber.toUpperCase(Locale.ROOT))
                 .param("email", email)
                 .param("courseId", courseId)

@@ -65,7 +65,11 @@ class BookingMessages implements EventHandler {
         messages.tell(kind, eventId, booking.id(), applicant, facts(booking, enrollment, enrollment.language()));
         if (kind == MessageKind.BOOKING_RECEIVED) {
             messages.tellSchool(
-                    MessageKind.SCHOOL_BOOKING, eventId, booking.id(), enrollment.id(), facts(booking, enrollment, "id"));
+                    MessageKind.SCHOOL_BOOKING,
+                    eventId,
+                    booking.id(),
+                    enrollment.id(),
+                    facts(booking, enrollment, "id"));
         }
     }
 

@@ -43,7 +43,8 @@ abstract class BookingBase extends ServiceIT {
     ApiResponse book(Api api, String key, UUID one, UUID two) {
         return api.anonymous().header("Idempotency-Key", key).post("/api/bookings", """
                 {"registration_number":"%s","email":"Siti@example.com","course_id":"%s","first_choice_slot_id":"%s",
-                "second_choice_slot_id":"%s","captcha_token":"pass"}""".formatted(number, course, one, two));
+                "second_choice_slot_id":"%s","captcha_token":"pass"}""".formatted(
+                        number, course, one, two));
     }
 
     String booked(Api api) {
@@ -68,14 +69,10 @@ abstract class BookingBase extends ServiceIT {
 
     /** Moves a booking into the past by the database's clock. */
     static void age(String id, String by) {
-        TestDatabase.admin()
-                .sql("""
+        TestDatabase.admin().sql("""
                         update shema.bookings set created_at = created_at - cast(:by as interval),
                             expires_at = expires_at - cast(:by as interval) where id = cast(:id as uuid)
-                        """)
-                .param("by", by)
-                .param("id", id)
-                .update();
+                        """).param("by", by).param("id", id).update();
     }
 
     static long events(String channel) {

@@ -50,7 +50,9 @@ class BookingDecisionIT extends BookingBase {
     void onlyAChosenClassCanBeConfirmed(Api api) {
         String id = booked(api);
         confirm(api, id, UUID.randomUUID()).assertField("slot_id", "SLOT_NOT_CHOSEN");
-        api.asAdmin().post("/api/bookings/" + id + "/confirm", "{\"scope\":\"all\"}").assertField("scope", "INVALID");
+        api.asAdmin()
+                .post("/api/bookings/" + id + "/confirm", "{\"scope\":\"all\"}")
+                .assertField("scope", "INVALID");
         confirm(api, UUID.randomUUID().toString(), first).assertError(404, "BOOKING_NOT_FOUND");
         assertThat(status(api, id)).isEqualTo("pending");
     }
@@ -140,14 +142,17 @@ class BookingDecisionIT extends BookingBase {
         age(id, "49 hours");
         assertThat(Mailbox.await("school@shemamusic.test", 3))
                 .anySatisfy(mail -> assertThat(mail.getSubject()).startsWith("Pemesanan segera kedaluwarsa"));
-        assertThat(api.asAdmin().get("/api/bookings/stats").at("/expiring_24h_count").asInt())
+        assertThat(api.asAdmin()
+                        .get("/api/bookings/stats")
+                        .at("/expiring_24h_count")
+                        .asInt())
                 .isOne();
     }
 
     private static void tell(String channel, UUID schedule, String startsAt) {
-        EventProbe.appendToStream(channel, """
+        EventProbe.appendToStream(
+                channel, """
                 {"eventType":"X","eventId":"%s","version":"1.0","timestamp":"2026-01-01T00:00:00Z","source":"course-service",
-                "aggregateId":"%s","aggregateVersion":%d,"data":{"scheduleId":"%s","startsAt":"%s","endsAt":"2031-01-08T09:00:00Z"}}"""
-                .formatted(UUID.randomUUID(), schedule, System.nanoTime(), schedule, startsAt));
+                "aggregateId":"%s","aggregateVersion":%d,"data":{"scheduleId":"%s","startsAt":"%s","endsAt":"2031-01-08T09:00:00Z"}}""".formatted(UUID.randomUUID(), schedule, System.nanoTime(), schedule, startsAt));
     }
 }

@@ -23,6 +23,7 @@ class BookingFormIT extends BookingBase {
     @AfterEach
     void closeTheBreakers(Api api) {
         PeersStub.reset();
+        PeersStub.seats(first, second, STARTS, ENDS);
         Awaitility.await().until(() -> book(api, UUID.randomUUID().toString()).status() != 503);
     }
 
@@ -61,7 +62,10 @@ class BookingFormIT extends BookingBase {
     void manyRequestsWithOneKeyMakeOneBooking(Api api) {
         String key = UUID.randomUUID().toString();
         List<ApiResponse> answers = Races.run(50, n -> book(api, key));
-        assertThat(answers.stream().filter(a -> a.status() == 201).map(a -> a.at("/id").asText()).distinct())
+        assertThat(answers.stream()
+                        .filter(a -> a.status() == 201)
+                        .map(a -> a.at("/id").asText())
+                        .distinct())
                 .hasSize(1);
         assertThat(answers)
                 .filteredOn(a -> a.status() != 201)
@@ -109,7 +113,9 @@ class BookingFormIT extends BookingBase {
     @Test
     void classesThatCannotBeHeldAreNamedAndNothingIsLeft(Api api) {
         PeersStub.refuse(
-                "hold", "BOOKING_INVALID_SLOTS", "{\"slots\":[{\"slot_id\":\"%s\",\"reason\":\"full\"}]}".formatted(first));
+                "hold",
+                "BOOKING_INVALID_SLOTS",
+                "{\"slots\":[{\"slot_id\":\"%s\",\"reason\":\"full\"}]}".formatted(first));
         String key = UUID.randomUUID().toString();
         ApiResponse refused = book(api, key).assertError(409, "BOOKING_INVALID_SLOTS");
         assertThat(refused.at("/details/slots/0/reason").asText()).isEqualTo("full");
@@ -136,7 +142,9 @@ class BookingFormIT extends BookingBase {
         String id = answer.at("/id").asText();
         // As a crash between the two steps would leave it: the row without its seats' times, no answer remembered.
         com.shemamusic.test.TestRedis.flush();
-        com.shemamusic.test.TestDatabase.admin().sql("delete from shema.idempotency_keys").update();
+        com.shemamusic.test.TestDatabase.admin()
+                .sql("delete from shema.idempotency_keys")
+                .update();
         com.shemamusic.test.TestDatabase.admin()
                 .sql("update shema.bookings set status = 'requested', step_until = now() - interval '1 second'")
                 .update();

@@ -23,7 +23,10 @@ class BookingListIT extends BookingBase {
         assertThat(list.at("/data/0/student/email").asText()).isEqualTo("siti@example.com");
         ApiResponse pending = api.asAdmin().get("/api/bookings/pending").assertStatus(200);
         assertThat(pending.at("/meta/total").asInt()).isOne();
-        assertThat(api.asAdmin().get("/api/bookings?status=rejected&course_id=" + course).at("/data/0/id").asText())
+        assertThat(api.asAdmin()
+                        .get("/api/bookings?status=rejected&course_id=" + course)
+                        .at("/data/0/id")
+                        .asText())
                 .isEqualTo(later);
         ApiResponse stats = api.asAdmin().get("/api/bookings/stats").assertStatus(200);
         assertThat(stats.text())

@@ -42,7 +42,8 @@ public class SeatClient {
                     .slots();
         } catch (PeerRejectedException refused) {
             JsonNode slots = refused.details().path("slots");
-            throw ApiException.conflict("BOOKING_INVALID_SLOTS").with("slots", slots.isMissingNode() ? List.of() : slots);
+            throw ApiException.conflict("BOOKING_INVALID_SLOTS")
+                    .with("slots", slots.isMissingNode() ? List.of() : slots);
         }
     }
 
