@@ -22,6 +22,7 @@ public class EnrollmentApplication {
                 Setting.url("COURSE_SERVICE_URL", "http", "https"),
                 Setting.url("SMTP_URL", "smtp", "smtps"),
                 Setting.oneOf("CAPTCHA_PROVIDER", "turnstile", "recaptcha", "local"),
+                Setting.onlyLocally("BOOKING_HOLD", null),
                 Setting.onlyLocally("CAPTCHA_PROVIDER", "local"),
                 Setting.rule("CAPTCHA_SECRET", env -> CaptchaSettings.secretProblem(env)));
     }

@@ -20,7 +20,10 @@ import org.springframework.test.context.DynamicPropertySource;
             "SCHOOL_EMAIL=school@shemamusic.test",
             "WHATSAPP_PROVIDER=local",
             "WHATSAPP_LOCAL_DIR=target/whatsapp",
-            "shema.enrollment.messages.interval=200ms"
+            "shema.enrollment.messages.interval=200ms",
+            "shema.enrollment.messages.reminder-interval=200ms",
+            "shema.enrollment.booking.interval=200ms",
+            "shema.enrollment.booking.step=1s"
         })
 public abstract class ServiceIT {
 
