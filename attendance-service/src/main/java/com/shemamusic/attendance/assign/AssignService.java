@@ -141,9 +141,8 @@ class AssignService {
         List<UUID> assigned = new ArrayList<>();
         for (UUID student : students) {
             // Known reasons are said before a seat is touched; the transaction that writes the row looks again.
-            Optional<String> refusal = there.contains(student)
-                    ? ALREADY
-                    : busy.contains(student) ? CONFLICT : seat(scheduleId, student);
+            Optional<String> refusal =
+                    there.contains(student) ? ALREADY : busy.contains(student) ? CONFLICT : seat(scheduleId, student);
             refusal.ifPresentOrElse(
                     code -> rejected.add(new Rejection(student, code, scheduleId)), () -> assigned.add(student));
         }
@@ -153,13 +152,12 @@ class AssignService {
     private Optional<String> seat(UUID scheduleId, UUID student) {
         checks.begin(scheduleId, student);
         SeatAnswer answer = courses.takeSeat(scheduleId, student);
-        Optional<String> refusal =
-                switch (answer) {
-                    case TAKEN, HAD_IT -> row(scheduleId, student);
-                    case FULL -> FULL;
-                    case CANCELLED -> Optional.of("CLASS_CANCELLED");
-                    case NO_SUCH_CLASS -> Optional.of("SCHEDULE_NOT_FOUND");
-                };
+        Optional<String> refusal = switch (answer) {
+            case TAKEN, HAD_IT -> row(scheduleId, student);
+            case FULL -> FULL;
+            case CANCELLED -> Optional.of("CLASS_CANCELLED");
+            case NO_SUCH_CLASS -> Optional.of("SCHEDULE_NOT_FOUND");
+        };
         if (refusal.isPresent()) {
             if (answer == SeatAnswer.TAKEN && !refusal.equals(ALREADY)) {
                 checks.free(scheduleId, student);

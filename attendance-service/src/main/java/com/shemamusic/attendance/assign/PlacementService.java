@@ -116,10 +116,7 @@ class PlacementService {
         jdbc.sql("""
                         insert into placements (schedule_id, student_id) values (:schedule, :student)
                         on conflict (schedule_id, student_id) do nothing
-                        """)
-                .param("schedule", scheduleId)
-                .param("student", studentId)
-                .update();
+                        """).param("schedule", scheduleId).param("student", studentId).update();
     }
 
     private void later(Placement waiting, String delay) {
@@ -134,7 +131,8 @@ class PlacementService {
     }
 
     private List<Placement> due(int most) {
-        return jdbc.sql("select schedule_id, student_id from placements where due_at <= now() order by due_at limit :most")
+        return jdbc.sql(
+                        "select schedule_id, student_id from placements where due_at <= now() order by due_at limit :most")
                 .param("most", most)
                 .query((rs, row) -> new Placement(rs.getObject(1, UUID.class), rs.getObject(2, UUID.class)))
                 .list();
