@@ -12,6 +12,7 @@ import com.shemamusic.shared.validation.Query;
 import com.shemamusic.shared.web.IfMatch;
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,13 +29,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/courses")
 class CourseController {
 
+    record DryRun(@Nullable Boolean dryRun) {}
+
     private final CourseService courses;
     private final CourseQueries queries;
+    private final CourseImport imports;
     private final AnswerCache cache;
 
-    CourseController(CourseService courses, CourseQueries queries, AnswerCache cache) {
+    CourseController(CourseService courses, CourseQueries queries, CourseImport imports, AnswerCache cache) {
         this.courses = courses;
         this.queries = queries;
+        this.imports = imports;
         this.cache = cache;
     }
 
@@ -91,6 +96,12 @@ class CourseController {
     ResponseEntity<Course> create(@RequestBody CreateCourseRequest request) {
         Course made = courses.create(request.draft());
         return ResponseEntity.created(URI.create("/api/courses/" + made.id())).body(made);
+    }
+
+    @PostMapping(path = "/import", consumes = "text/csv")
+    @AdminOnly
+    CourseImport.Imported importAll(@RequestBody byte[] csv, @Query DryRun dryRun) {
+        return imports.run(csv, Boolean.TRUE.equals(dryRun.dryRun()));
     }
 
     @PatchMapping("/{id}")

@@ -106,6 +106,26 @@ class CourseRepository {
                 .list();
     }
 
+    List<CourseFacts> activeFacts() {
+        return jdbc.sql("select id, name, instrument, level, price_category, price from courses where is_active")
+                .query((row, n) -> new CourseFacts(
+                        uuid(row, "id"),
+                        row.getString("name"),
+                        row.getString("instrument"),
+                        Level.valueOf(row.getString("level").toUpperCase(Locale.ROOT)),
+                        PriceCategory.valueOf(row.getString("price_category").toUpperCase(Locale.ROOT)),
+                        row.getLong("price"),
+                        List.of()))
+                .list();
+    }
+
+    List<String> takenSlugs(Collection<String> slugs) {
+        return jdbc.sql("select slug from courses where slug = any(:slugs)")
+                .param("slugs", slugs.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
     boolean slugIsTaken(String slug, UUID byOtherThan) {
         return jdbc.sql("select exists(select 1 from courses where slug = :slug and id <> :id)")
                 .param("slug", slug)

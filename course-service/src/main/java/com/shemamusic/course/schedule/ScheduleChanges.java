@@ -8,6 +8,7 @@ import com.shemamusic.shared.time.SchoolTime;
 import com.shemamusic.shared.web.IfMatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -148,6 +149,16 @@ public class ScheduleChanges {
         timetable.cancel(changeable, reason);
         schedules.findAll(changeable).forEach(schedule -> events.cancelled(schedule, reason));
         events.changed();
+    }
+
+    /** Classes in these school days, both inclusive, that have not begun and are not cancelled; soonest first. */
+    public List<UUID> upcoming(LocalDate from, LocalDate to) {
+        return timetable.upcoming(time.startOf(from), time.endOf(to));
+    }
+
+    /** Classes by id, soonest first. */
+    public List<Schedule> findAll(Collection<UUID> ids) {
+        return schedules.findAll(ids);
     }
 
     private List<UUID> affected(UUID id, Scope scope) {

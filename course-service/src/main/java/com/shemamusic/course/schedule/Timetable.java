@@ -1,10 +1,12 @@
 package com.shemamusic.course.schedule;
 
 import static com.shemamusic.course.store.Sql.array;
+import static com.shemamusic.course.store.Sql.at;
 import static com.shemamusic.course.store.Sql.instant;
 import static com.shemamusic.course.store.Sql.uuid;
 
 import com.shemamusic.shared.error.ApiException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -154,6 +156,17 @@ class Timetable {
                             where id = any(cast(:ids as uuid[])) order by id for no key update) s
                         where cancelled_at is null and starts_at > clock_timestamp()""")
                 .param("ids", array(new TreeSet<>(ids)))
+                .query(UUID.class)
+                .list();
+    }
+
+    List<UUID> upcoming(Instant from, Instant to) {
+        return jdbc.sql("""
+                        select id from class_schedules
+                        where cancelled_at is null and starts_at >= greatest(:from, now()) and starts_at < :to
+                        order by starts_at, id""")
+                .param("from", at(from))
+                .param("to", at(to))
                 .query(UUID.class)
                 .list();
     }
