@@ -26,9 +26,8 @@ class CalendarLinkRepository {
     }
 
     CalendarLink insert(UUID id, CreateCalendarLinkRequest request) {
-        return jdbc.sql("""
-                        insert into calendar_links (id, instructor_id, room_id, course_id)
-                        values (:id, :instructor, :room, :course) returning """ + " " + COLUMNS)
+        return jdbc.sql("insert into calendar_links (id, instructor_id, room_id, course_id)"
+                        + " values (:id, :instructor, :room, :course) returning " + COLUMNS)
                 .param("id", id)
                 .param("instructor", request.instructorId())
                 .param("room", request.roomId())
