@@ -42,9 +42,6 @@ class ScheduleRepository {
                 when s.seats_taken >= s.seats then 'BOOKED'
                 when s.seats_taken + coalesce(h.held, 0) >= s.seats then 'RESERVED' else 'AVAILABLE' end""";
 
-    /** Figures for the dashboard. */
-    record Stats(long upcomingCount, long todayCount, long thisWeekCount) {}
-
     private final JdbcClient jdbc;
     private final SchoolTime time;
 
@@ -138,24 +135,6 @@ class ScheduleRepository {
                 .param("course", course)
                 .query(ScheduleRepository::schedule)
                 .list();
-    }
-
-    Stats stats() {
-        LocalDate today = time.today();
-        LocalDate monday = today.minusDays(today.getDayOfWeek().getValue() - 1L);
-        return jdbc.sql("""
-                        select (select count(*) from class_schedules
-                                where cancelled_at is null and starts_at > now()) as upcoming,
-                            (select count(*) from class_schedules where cancelled_at is null
-                                and starts_at >= :today and starts_at < :tomorrow) as today,
-                            (select count(*) from class_schedules where cancelled_at is null
-                                and starts_at >= :monday and starts_at < :next_monday) as week""")
-                .param("today", at(time.startOf(today)))
-                .param("tomorrow", at(time.endOf(today)))
-                .param("monday", at(time.startOf(monday)))
-                .param("next_monday", at(time.startOf(monday.plusWeeks(1))))
-                .query((row, n) -> new Stats(row.getLong("upcoming"), row.getLong("today"), row.getLong("week")))
-                .single();
     }
 
     private static ListQuery classes() {
