@@ -30,11 +30,12 @@ class ScheduleRepository {
             s.id, s.course_id, c.name as course_name, s.instructor_id, i.full_name as instructor_name, s.room_id,
             r.name as room_name, s.starts_at, s.ends_at, s.seats, s.seats_taken, coalesce(h.held, 0) as seats_held,
             s.series_id, s.version, s.cancelled_at is not null as cancelled, s.ends_at <= now() as over""";
+    // Outer joins, though there is always a row: what a count does not look at, the planner may then leave out.
     private static final String TABLES = """
             class_schedules s
-            join courses c on c.id = s.course_id
-            join instructors i on i.id = s.instructor_id
-            join rooms r on r.id = s.room_id
+            left join courses c on c.id = s.course_id
+            left join instructors i on i.id = s.instructor_id
+            left join rooms r on r.id = s.room_id
             left join (select schedule_id, count(*)::int as held from class_seats
                        where state = 'held' and expires_at > now() group by schedule_id) h on h.schedule_id = s.id""";
     private static final String STATUS = """
