@@ -1,12 +1,12 @@
 package com.shemamusic.attendance;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
@@ -38,7 +38,8 @@ public final class Neighbours {
     private Neighbours() {}
 
     private static WireMockServer start() {
-        WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort().containerThreads(80));
+        WireMockServer server =
+                new WireMockServer(wireMockConfig().dynamicPort().containerThreads(80));
         server.start();
         return server;
     }
@@ -71,7 +72,8 @@ public final class Neighbours {
                 .willReturn(jsonResponse("{\"code\": \"SCHEDULE_NOT_FOUND\"}", 404)));
         SERVER.stubFor(put(urlPathMatching("/internal/schedules/.*/seats/.*"))
                 .willReturn(jsonResponse("{\"changed\": true}", 200)));
-        SERVER.stubFor(delete(urlPathMatching("/internal/schedules/.*/seats/.*")).willReturn(noContent()));
+        SERVER.stubFor(
+                delete(urlPathMatching("/internal/schedules/.*/seats/.*")).willReturn(noContent()));
     }
 
     /** Everybody asked for is told, whoever they ask for. */
@@ -86,8 +88,7 @@ public final class Neighbours {
 
     public static String person(UUID id, String name, String role, String status) {
         return """
-                {"id": "%s", "full_name": "%s", "role": "%s", "status": "%s", "email": "x@example.org"}"""
-                .formatted(id, name, role, status);
+                {"id": "%s", "full_name": "%s", "role": "%s", "status": "%s", "email": "x@example.org"}""".formatted(id, name, role, status);
     }
 
     public static void classes(String... schedules) {
@@ -107,8 +108,7 @@ public final class Neighbours {
         return """
                 {"id": "%s", "course_id": "%s", "course_name": "Piano Dasar", "instructor_id": "%s",
                  "instructor_name": "Budi Santoso", "room_name": "Mawar", "starts_at": "%s", "ends_at": "%s",
-                 "status": "%s", "seats": %d, "seats_taken": 0, "seats_held": 0, "series_id": null, "version": %d}"""
-                .formatted(id, courseId, id, startsAt, startsAt.plusSeconds(3600), status, seats, version);
+                 "status": "%s", "seats": %d, "seats_taken": 0, "seats_held": 0, "series_id": null, "version": %d}""".formatted(id, courseId, id, startsAt, startsAt.plusSeconds(3600), status, seats, version);
     }
 
     public static void courseName(UUID id, String name) {
@@ -132,7 +132,8 @@ public final class Neighbours {
 
     /** A service that was down says that it is back. */
     public static void ready() {
-        SERVER.stubFor(get(urlPathEqualTo("/health/ready")).willReturn(noContent().withStatus(200)));
+        SERVER.stubFor(
+                get(urlPathEqualTo("/health/ready")).willReturn(noContent().withStatus(200)));
     }
 
     public static int taken(UUID scheduleId) {

@@ -106,9 +106,8 @@ class RegisterService {
             errors.throwIfAny();
             long revision = roster.revision();
             // In the order of ids: what two classes count for the same students is then locked in the same order.
-            for (Mark mark : marks.stream()
-                    .sorted(Comparator.comparing(Mark::studentId))
-                    .toList()) {
+            for (Mark mark :
+                    marks.stream().sorted(Comparator.comparing(Mark::studentId)).toList()) {
                 Register.Student before = Objects.requireNonNull(there.get(mark.studentId()));
                 if (!says(before, mark)) {
                     register.keep(scheduleId, mark.studentId(), actor);

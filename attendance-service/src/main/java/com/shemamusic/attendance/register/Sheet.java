@@ -50,10 +50,13 @@ record Sheet(Roster roster, YearMonth month, List<SheetClass> classes, List<Line
         DateTimeFormatter monthName = DateTimeFormatter.ofPattern("MMMM yyyy", language);
         DateTimeFormatter slot = DateTimeFormatter.ofPattern("EEEE HH:mm", language);
         StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"" + language.getLanguage() + "\"><head>")
-                .append("<meta charset=\"utf-8\"><title>" + words.title + "</title><style>\n" + STYLE + "</style></head><body>\n")
-                .append("<h1>" + words.title + ": " + text(roster.courseName()) + ", " + month.format(monthName) + "</h1>\n")
-                .append("<p>" + slot.format(start) + " · " + words.instructor + ": " + text(roster.instructorName()) + " · "
-                        + words.legend + "</p>\n<table><thead><tr><th class=\"name\">" + words.student + "</th>");
+                .append("<meta charset=\"utf-8\"><title>" + words.title + "</title><style>\n" + STYLE
+                        + "</style></head><body>\n")
+                .append("<h1>" + words.title + ": " + text(roster.courseName()) + ", " + month.format(monthName)
+                        + "</h1>\n")
+                .append("<p>" + slot.format(start) + " · " + words.instructor + ": " + text(roster.instructorName())
+                        + " · " + words.legend + "</p>\n<table><thead><tr><th class=\"name\">" + words.student
+                        + "</th>");
         DateTimeFormatter day = DateTimeFormatter.ofPattern("d MMM", language);
         classes.forEach(one -> page.append("<th>" + day.format(time.dateOf(one.startsAt())) + "</th>"));
         page.append("</tr></thead><tbody>\n");

@@ -47,12 +47,14 @@ class SheetController {
         YearMonth month =
                 Objects.requireNonNullElseGet(asked.month(), () -> YearMonth.from(time.dateOf(roster.startsAt())));
         List<SheetClass> classes = sheets.classes(
-                roster, time.startOf(month.atDay(1)), time.endOf(month.atEndOfMonth()), time.zone().getId());
+                roster,
+                time.startOf(month.atDay(1)),
+                time.endOf(month.atEndOfMonth()),
+                time.zone().getId());
         Map<UUID, Map<UUID, @Nullable String>> marks = new HashMap<>();
         for (SheetMark mark :
                 sheets.marks(classes.stream().map(SheetClass::scheduleId).toList())) {
-            marks.computeIfAbsent(mark.studentId(), student -> new HashMap<>())
-                    .put(mark.scheduleId(), mark.status());
+            marks.computeIfAbsent(mark.studentId(), student -> new HashMap<>()).put(mark.scheduleId(), mark.status());
         }
         Map<UUID, String> known = names.of(marks.keySet());
         List<Sheet.Line> lines = marks.entrySet().stream()

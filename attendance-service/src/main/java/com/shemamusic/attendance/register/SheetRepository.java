@@ -14,7 +14,8 @@ class SheetRepository {
 
     record SheetClass(UUID scheduleId, Instant startsAt) {}
 
-    record SheetMark(UUID scheduleId, UUID studentId, @Nullable String status) {}
+    record SheetMark(
+            UUID scheduleId, UUID studentId, @Nullable String status) {}
 
     private final JdbcClient jdbc;
 

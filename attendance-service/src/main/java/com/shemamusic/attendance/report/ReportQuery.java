@@ -66,14 +66,17 @@ record ReportQuery(String from, Map<String, @Nullable Object> parameters) {
         var now = time.now();
         var end = filter.to() == null ? now : time.endOf(filter.to()).minusNanos(1_000);
         parameters.put("until", Timestamp.from(end.isAfter(now) ? now : end));
-        boolean byMonths = filter.groupBy() == GroupBy.STUDENT && filter.courseId() == null && filter.studentId() == null;
+        boolean byMonths =
+                filter.groupBy() == GroupBy.STUDENT && filter.courseId() == null && filter.studentId() == null;
         String source = byMonths ? months(start, end.isAfter(now) ? now : end, parameters) : source(filter, parameters);
         return new ReportQuery("(" + grouped(filter.groupBy(), source) + ") report", parameters);
     }
 
     /** Whole months from their totals, what the range has left at both ends from the marks, and who has no mark. */
     private static String months(Instant start, Instant end, Map<String, @Nullable Object> parameters) {
-        LocalDate first = LocalDate.ofInstant(start.minusNanos(1), ZoneOffset.UTC).withDayOfMonth(1).plusMonths(1);
+        LocalDate first = LocalDate.ofInstant(start.minusNanos(1), ZoneOffset.UTC)
+                .withDayOfMonth(1)
+                .plusMonths(1);
         LocalDate last = LocalDate.ofInstant(end, ZoneOffset.UTC).withDayOfMonth(1);
         if (last.isBefore(first)) {
             return STUDENTS + MARKS + MARKS_OF;
@@ -110,8 +113,7 @@ record ReportQuery(String from, Map<String, @Nullable Object> parameters) {
         return switch (groupBy) {
             case STUDENT -> named("k", "null::text", sums("student_id", source));
             case COURSE -> named("k", name("course_name", "course_id"), sums("course_id", source));
-            case INSTRUCTOR ->
-                named("k", name("instructor_name", "instructor_id"), sums("instructor_id", source));
+            case INSTRUCTOR -> named("k", name("instructor_name", "instructor_id"), sums("instructor_id", source));
             // The bounds of the school's months are worked out once, and not the month of each row.
             case MONTH -> named(MONTH, MONTH, sums("width_bucket(starts_at, " + BOUNDS + ")", source));
             case SCHEDULE -> """
@@ -135,6 +137,7 @@ record ReportQuery(String from, Map<String, @Nullable Object> parameters) {
     }
 
     private static String name(String name, String id) {
-        return "(select n.%1$s from class_rosters n where n.%2$s = g.k and n.%1$s is not null limit 1)".formatted(name, id);
+        return "(select n.%1$s from class_rosters n where n.%2$s = g.k and n.%1$s is not null limit 1)"
+                .formatted(name, id);
     }
 }

@@ -55,12 +55,11 @@ class ReportRepository {
     /** Hands over every row in the report's order; must run in a transaction, or the driver reads all rows at once. */
     void stream(ReportFilter filter, Consumer<ReportRow> sink) {
         ReportQuery query = ReportQuery.of(filter, time);
-        String order =
-                switch (filter.groupBy()) {
-                    case SCHEDULE -> "starts_at desc, id";
-                    case COURSE, INSTRUCTOR -> "name, id";
-                    case STUDENT, MONTH -> "key";
-                };
+        String order = switch (filter.groupBy()) {
+            case SCHEDULE -> "starts_at desc, id";
+            case COURSE, INSTRUCTOR -> "name, id";
+            case STUDENT, MONTH -> "key";
+        };
         int[] row = new int[1];
         streaming.query(
                 "select " + ReportQuery.COLUMNS + " from " + query.from() + " order by " + order,

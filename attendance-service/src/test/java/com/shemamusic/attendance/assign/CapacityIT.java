@@ -45,7 +45,8 @@ class CapacityIT extends AttendanceTest {
     }
 
     private static void move(UUID from, UUID to, UUID student) {
-        SERVICE.sql("update schedule_attendees set schedule_id = :to where schedule_id = :from and student_id = :student")
+        SERVICE.sql(
+                        "update schedule_attendees set schedule_id = :to where schedule_id = :from and student_id = :student")
                 .param("from", from)
                 .param("to", to)
                 .param("student", student)
@@ -90,7 +91,9 @@ class CapacityIT extends AttendanceTest {
         move(other, full, elsewhere);
         assertThat(count("class_rosters where students = 1")).isEqualTo(1);
         assertThat(count(OVER)).isZero();
-        assertThat(count("schedule_attendees a join class_rosters r using (schedule_id) where a.starts_at <> r.starts_at"))
+        assertThat(
+                        count(
+                                "schedule_attendees a join class_rosters r using (schedule_id) where a.starts_at <> r.starts_at"))
                 .isZero();
     }
 
@@ -104,8 +107,8 @@ class CapacityIT extends AttendanceTest {
 
     @Test
     void holdsUnderMovesReactivationsAndChangingSeatsWithoutDeadlock() {
-        List<UUID> classes = List.of(
-                classAt(hoursFromNow(24), 8), classAt(hoursFromNow(30), 8), classAt(hoursFromNow(36), 8));
+        List<UUID> classes =
+                List.of(classAt(hoursFromNow(24), 8), classAt(hoursFromNow(30), 8), classAt(hoursFromNow(36), 8));
         List<UUID> students = new ArrayList<>();
         classes.forEach(id -> students.addAll(sitIn(id, 6)));
         List<Callable<Integer>> actions = new ArrayList<>();
@@ -138,7 +141,8 @@ class CapacityIT extends AttendanceTest {
             }
             return 0;
         });
-        assertThat(Races.run(actions).stream().mapToInt(Integer::intValue).sum()).isPositive();
+        assertThat(Races.run(actions).stream().mapToInt(Integer::intValue).sum())
+                .isPositive();
         assertThat(count(OVER)).isZero();
     }
 

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -98,10 +99,17 @@ class CourseController {
         return ResponseEntity.created(URI.create("/api/courses/" + made.id())).body(made);
     }
 
-    @PostMapping(path = "/import", consumes = "text/csv")
+    @PostMapping("/import")
     @AdminOnly
-    CourseImport.Imported importAll(@RequestBody byte[] csv, @Query DryRun dryRun) {
-        return imports.run(csv, Boolean.TRUE.equals(dryRun.dryRun()));
+    CourseImport.Imported importAll(
+            @RequestBody(required = false) byte @Nullable [] csv,
+            @RequestHeader(name = "Content-Type", required = false) @Nullable String type,
+            @Query DryRun dryRun) {
+        // Looked at here and not in the mapping, so that who may not call is told that first.
+        if (type == null || !type.startsWith("text/csv")) {
+            throw new ApiException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE");
+        }
+        return imports.run(csv == null ? new byte[0] : csv, Boolean.TRUE.equals(dryRun.dryRun()));
     }
 
     @PatchMapping("/{id}")

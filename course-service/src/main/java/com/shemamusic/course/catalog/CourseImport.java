@@ -32,8 +32,7 @@ class CourseImport {
 
     private static final Set<String> NUMBERS =
             Set.of("price", "duration_minutes", "max_students", "enrollment_limit", "min_age", "max_age");
-    private static final Set<String> READ_ONLY =
-            Set.of("id", "available_days", "version", "created_at", "updated_at");
+    private static final Set<String> READ_ONLY = Set.of("id", "available_days", "version", "created_at", "updated_at");
     private static final Set<String> REQUIRED =
             Set.of("name", "instrument", "level", "price", "duration_minutes", "max_students");
     private static final Set<String> OPTIONAL = Set.of(

@@ -63,10 +63,7 @@ class CourseRepository {
                         values (:id, :slug, :name, :description, :instrument, :instrument_names, :level, :price,
                             :price_category, :price_category_set, :duration_minutes, :max_students, :enrollment_limit,
                             :min_age, :max_age, :is_active, :image_url)
-                        on conflict (slug) do nothing""")
-                        .params(parameters(id, draft))
-                        .update()
-                == 1;
+                        on conflict (slug) do nothing""").params(parameters(id, draft)).update() == 1;
     }
 
     void update(UUID id, CourseDraft draft) {

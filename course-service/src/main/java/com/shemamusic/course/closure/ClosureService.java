@@ -4,6 +4,7 @@ import static com.shemamusic.course.store.Sql.uuid;
 
 import com.shemamusic.course.schedule.Schedule;
 import com.shemamusic.course.schedule.ScheduleChanges;
+import com.shemamusic.course.schedule.Timetables;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.id.Ids;
 import com.shemamusic.shared.jdbc.Transactions;
@@ -27,11 +28,13 @@ class ClosureService {
 
     private final JdbcClient jdbc;
     private final ScheduleChanges schedules;
+    private final Timetables timetables;
     private final Transactions transactions;
 
-    ClosureService(JdbcClient jdbc, ScheduleChanges schedules, Transactions transactions) {
+    ClosureService(JdbcClient jdbc, ScheduleChanges schedules, Timetables timetables, Transactions transactions) {
         this.jdbc = jdbc;
         this.schedules = schedules;
+        this.timetables = timetables;
         this.transactions = transactions;
     }
 
@@ -51,11 +54,11 @@ class ClosureService {
                     .param("from", request.from())
                     .param("to", request.to())
                     .update();
-            List<UUID> affected = schedules.upcoming(request.from(), request.to());
+            List<UUID> affected = timetables.upcoming(request.from(), request.to());
             if (request.resolve() == CreateClosureRequest.Resolve.CANCEL) {
                 schedules.cancelAll(affected, request.name());
             }
-            return new Created(id, request.name(), request.from(), request.to(), schedules.findAll(affected));
+            return new Created(id, request.name(), request.from(), request.to(), timetables.findAll(affected));
         });
     }
 

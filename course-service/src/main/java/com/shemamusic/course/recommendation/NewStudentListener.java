@@ -72,7 +72,8 @@ class NewStudentListener implements EventHandler {
     /** The constant of that name; a word this version does not know matches nothing instead of stopping the event. */
     private static <E extends Enum<E>> @Nullable E constant(E[] constants, @Nullable String name) {
         return Arrays.stream(constants)
-                .filter(constant -> name != null && constant.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(constant ->
+                        name != null && constant.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElse(null);
     }

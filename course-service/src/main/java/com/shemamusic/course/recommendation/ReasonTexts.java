@@ -19,7 +19,8 @@ final class ReasonTexts {
                         : "Anda ingin belajar " + instrument.toLowerCase(Locale.ROOT) + ".";
             case LEVEL -> english ? "It fits your level." : "Sesuai dengan tingkat kemampuan Anda.";
             case BUDGET -> english ? "It fits your budget." : "Sesuai dengan anggaran Anda.";
-            case DAYS -> english ? "There are classes on days that suit you." : "Ada kelas pada hari yang cocok bagi Anda.";
+            case DAYS ->
+                english ? "There are classes on days that suit you." : "Ada kelas pada hari yang cocok bagi Anda.";
         };
     }
 }

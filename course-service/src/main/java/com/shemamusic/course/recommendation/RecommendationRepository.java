@@ -3,9 +3,7 @@ package com.shemamusic.course.recommendation;
 import static com.shemamusic.course.store.Sql.instant;
 import static com.shemamusic.course.store.Sql.uuid;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.shemamusic.shared.event.EventJson;
 import com.shemamusic.shared.page.ListQuery;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
@@ -26,11 +24,9 @@ class RecommendationRepository {
     record Kept(UUID id, List<Score> scores, Instant createdAt) {}
 
     private final JdbcClient jdbc;
-    private final ObjectMapper mapper;
 
-    RecommendationRepository(JdbcClient jdbc, ObjectMapper mapper) {
+    RecommendationRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.mapper = mapper;
     }
 
     Kept insert(UUID id, @Nullable UUID user, Wishes wishes, List<Score> scores) {
@@ -40,16 +36,16 @@ class RecommendationRepository {
                         returning id, results, created_at""")
                 .param("id", id)
                 .param("user", user)
-                .param("wishes", json(wishes))
-                .param("results", json(scores))
-                .query(this::kept)
+                .param("wishes", EventJson.write(wishes))
+                .param("results", EventJson.write(scores))
+                .query(RecommendationRepository::kept)
                 .single();
     }
 
     Optional<Kept> find(UUID id) {
         return jdbc.sql("select id, results, created_at from recommendations where id = :id")
                 .param("id", id)
-                .query(this::kept)
+                .query(RecommendationRepository::kept)
                 .optional();
     }
 
@@ -58,7 +54,7 @@ class RecommendationRepository {
                 .where("user_id = :user", "user", user)
                 .sort("created_at", "created_at", "timestamptz")
                 .defaultSort("-created_at")
-                .page(jdbc, paging, this::kept);
+                .page(jdbc, paging, RecommendationRepository::kept);
     }
 
     void forget(UUID user) {
@@ -67,20 +63,8 @@ class RecommendationRepository {
                 .update();
     }
 
-    private Kept kept(ResultSet row, int number) throws SQLException {
-        try {
-            List<Score> scores = mapper.readValue(row.getString("results"), new TypeReference<>() {});
-            return new Kept(uuid(row, "id"), scores, instant(row, "created_at"));
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    private String json(Object value) {
-        try {
-            return mapper.writeValueAsString(value);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException(broken);
-        }
+    private static Kept kept(ResultSet row, int number) throws SQLException {
+        List<Score> scores = List.of(EventJson.read(row.getString("results"), Score[].class));
+        return new Kept(uuid(row, "id"), scores, instant(row, "created_at"));
     }
 }

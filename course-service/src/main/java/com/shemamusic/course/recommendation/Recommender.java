@@ -72,10 +72,10 @@ class Recommender {
     }
 
     private List<Score> reRanked(Wishes wishes, List<Score> best) {
-        Map<UUID, Score> byCourse =
-                best.stream().collect(Collectors.toMap(Score::courseId, Function.identity()));
+        Map<UUID, Score> byCourse = best.stream().collect(Collectors.toMap(Score::courseId, Function.identity()));
         return model.rank(wishes, best)
-                .filter(order -> order.size() == best.size() && byCourse.keySet().equals(Set.copyOf(order)))
+                .filter(order ->
+                        order.size() == best.size() && byCourse.keySet().equals(Set.copyOf(order)))
                 .map(order -> order.stream().map(byCourse::get).toList())
                 .orElse(best);
     }

@@ -2,7 +2,7 @@ package com.shemamusic.course.reservation;
 
 import com.shemamusic.course.cache.AnswerCache;
 import com.shemamusic.course.cache.Region;
-import com.shemamusic.course.reservation.SeatRepository.BookingSeat;
+import com.shemamusic.course.reservation.BookingRepository.BookingSeat;
 import com.shemamusic.course.reservation.SeatRepository.LockedClass;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.error.FieldErrors;
@@ -44,11 +44,13 @@ class BookingService {
     record Confirmed(List<UUID> placed, List<UUID> full) {}
 
     private final SeatRepository seats;
+    private final BookingRepository bookings;
     private final Transactions transactions;
     private final AnswerCache cache;
 
-    BookingService(SeatRepository seats, Transactions transactions, AnswerCache cache) {
+    BookingService(SeatRepository seats, BookingRepository bookings, Transactions transactions, AnswerCache cache) {
         this.seats = seats;
+        this.bookings = bookings;
         this.transactions = transactions;
         this.cache = cache;
     }
@@ -62,7 +64,7 @@ class BookingService {
         return transactions.write(() -> {
             Map<UUID, LockedClass> classes = seats.lock(request.slotIds());
             Map<UUID, Integer> held = seats.held(request.slotIds(), booking);
-            boolean confirmed = seats.ofBooking(booking).stream().anyMatch(BookingSeat::taken);
+            boolean confirmed = bookings.ofBooking(booking).stream().anyMatch(BookingSeat::taken);
             if (!confirmed) {
                 List<InvalidSlot> invalid = new ArrayList<>();
                 request.slotIds()
@@ -71,8 +73,8 @@ class BookingService {
                 if (!invalid.isEmpty()) {
                     throw invalidSlots(invalid);
                 }
-                seats.release(booking, request.slotIds());
-                new TreeSet<>(request.slotIds()).forEach(id -> seats.hold(id, booking, request.expiresAt()));
+                bookings.release(booking, request.slotIds());
+                new TreeSet<>(request.slotIds()).forEach(id -> bookings.hold(id, booking, request.expiresAt()));
                 cache.dropAfterCommit(Region.FREE_SLOTS, Region.CATALOGUE);
             }
             return new Held(request.slotIds().stream()
@@ -92,16 +94,15 @@ class BookingService {
     Confirmed confirm(UUID booking, ConfirmRequest request) {
         UUID slot = request.slotId();
         return transactions.write(() -> {
-            Set<UUID> ids = new TreeSet<>(seats.ofBooking(booking).stream()
+            Set<UUID> ids = new TreeSet<>(bookings.ofBooking(booking).stream()
                     .map(BookingSeat::scheduleId)
                     .toList());
-            List<UUID> later =
-                    request.scope() == ConfirmRequest.Scope.FOLLOWING ? seats.later(slot) : List.<UUID>of();
+            List<UUID> later = request.scope() == ConfirmRequest.Scope.FOLLOWING ? seats.later(slot) : List.<UUID>of();
             ids.add(slot);
             ids.addAll(later);
             Map<UUID, LockedClass> classes = seats.lock(ids);
             takeChosen(booking, request, classes.get(slot));
-            seats.release(booking, List.of());
+            bookings.release(booking, List.of());
             List<UUID> placed = new ArrayList<>(List.of(slot));
             List<UUID> full = new ArrayList<>();
             Set<UUID> seated = seats.seated(later, request.studentId());
@@ -125,7 +126,7 @@ class BookingService {
     /** Frees what the booking holds; a seat it was confirmed for stays taken. */
     void release(UUID booking) {
         transactions.run(() -> {
-            if (seats.release(booking, List.of()) > 0) {
+            if (bookings.release(booking, List.of()) > 0) {
                 cache.dropAfterCommit(Region.FREE_SLOTS, Region.CATALOGUE);
             }
         });
@@ -133,7 +134,7 @@ class BookingService {
 
     private void takeChosen(UUID booking, ConfirmRequest request, @Nullable LockedClass chosen) {
         UUID slot = request.slotId();
-        List<BookingSeat> rows = seats.ofBooking(booking);
+        List<BookingSeat> rows = bookings.ofBooking(booking);
         BookingSeat row = rows.stream()
                 .filter(seat -> seat.scheduleId().equals(slot))
                 .findFirst()
@@ -151,9 +152,9 @@ class BookingService {
             throw invalidSlots(List.of(new InvalidSlot(slot, Reason.CANCELLED)));
         }
         if (seats.seated(List.of(slot), request.studentId()).isEmpty()) {
-            seats.takeHeld(slot, booking, request.studentId());
+            bookings.takeHeld(slot, booking, request.studentId());
         } else {
-            seats.adopt(slot, booking, request.studentId());
+            bookings.adopt(slot, booking, request.studentId());
         }
     }
 

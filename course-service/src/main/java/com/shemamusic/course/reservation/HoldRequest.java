@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Two classes of a course to hold a seat in until a time. */
 record HoldRequest(
-        @NotNull UUID courseId, @NotNull @Size(min = 2, max = 2) List<UUID> slotIds, @NotNull Instant expiresAt)
-        implements SelfChecking {
+        @NotNull UUID courseId,
+        @NotNull @Size(min = 2, max = 2) List<UUID> slotIds,
+        @NotNull Instant expiresAt) implements SelfChecking {
 
     @Override
     public void check(FieldErrors errors) {

@@ -1,7 +1,6 @@
 package com.shemamusic.course.reservation;
 
 import static com.shemamusic.course.store.Sql.array;
-import static com.shemamusic.course.store.Sql.at;
 import static com.shemamusic.course.store.Sql.instant;
 import static com.shemamusic.course.store.Sql.uuid;
 
@@ -34,9 +33,6 @@ class SeatRepository {
             boolean cancelled,
             boolean begun) {}
 
-    /** One row of a booking; {@code live} while it is held and not expired. */
-    record BookingSeat(UUID scheduleId, boolean taken, boolean live, @Nullable UUID studentId) {}
-
     private final JdbcClient jdbc;
 
     SeatRepository(JdbcClient jdbc) {
@@ -48,22 +44,20 @@ class SeatRepository {
         jdbc.sql("""
                 select id, course_id, starts_at, ends_at, seats, seats_taken, cancelled_at is not null as cancelled,
                     starts_at <= clock_timestamp() as begun
-                from class_schedules where id = any(cast(:ids as uuid[])) order by id for no key update""")
-                .param("ids", array(new TreeSet<>(classes)))
-                .query(row -> {
-                    UUID id = uuid(row, "id");
-                    locked.put(
+                from class_schedules where id = any(cast(:ids as uuid[])) order by id for no key update""").param("ids", array(new TreeSet<>(classes))).query(row -> {
+            UUID id = uuid(row, "id");
+            locked.put(
+                    id,
+                    new LockedClass(
                             id,
-                            new LockedClass(
-                                    id,
-                                    uuid(row, "course_id"),
-                                    instant(row, "starts_at"),
-                                    instant(row, "ends_at"),
-                                    row.getInt("seats"),
-                                    row.getInt("seats_taken"),
-                                    row.getBoolean("cancelled"),
-                                    row.getBoolean("begun")));
-                });
+                            uuid(row, "course_id"),
+                            instant(row, "starts_at"),
+                            instant(row, "ends_at"),
+                            row.getInt("seats"),
+                            row.getInt("seats_taken"),
+                            row.getBoolean("cancelled"),
+                            row.getBoolean("begun")));
+        });
         return locked;
     }
 
@@ -117,68 +111,6 @@ class SeatRepository {
         return freed > 0;
     }
 
-    List<BookingSeat> ofBooking(UUID booking) {
-        return jdbc.sql("""
-                        select schedule_id, state = 'taken' as taken, student_id,
-                            state = 'held' and expires_at > clock_timestamp() as live
-                        from class_seats where booking_id = :booking order by schedule_id""")
-                .param("booking", booking)
-                .query((row, n) -> new BookingSeat(
-                        uuid(row, "schedule_id"),
-                        row.getBoolean("taken"),
-                        row.getBoolean("live"),
-                        row.getObject("student_id", UUID.class)))
-                .list();
-    }
-
-    void hold(UUID schedule, UUID booking, Instant expiresAt) {
-        jdbc.sql("""
-                insert into class_seats (id, schedule_id, booking_id, state, expires_at)
-                values (:id, :schedule, :booking, 'held', :expires)
-                on conflict (schedule_id, booking_id) where booking_id is not null do update
-                set expires_at = excluded.expires_at where class_seats.state = 'held'""")
-                .param("id", Ids.next())
-                .param("schedule", schedule)
-                .param("booking", booking)
-                .param("expires", at(expiresAt))
-                .update();
-    }
-
-    /** Turns a booking's hold into a student's seat. */
-    void takeHeld(UUID schedule, UUID booking, UUID student) {
-        jdbc.sql("""
-                update class_seats set state = 'taken', student_id = :student, expires_at = null
-                where schedule_id = :schedule and booking_id = :booking""")
-                .param("schedule", schedule)
-                .param("booking", booking)
-                .param("student", student)
-                .update();
-        count(schedule, 1);
-    }
-
-    /** Gives a seat the student already has to the booking, in place of its hold. */
-    void adopt(UUID schedule, UUID booking, UUID student) {
-        jdbc.sql("delete from class_seats where schedule_id = :schedule and booking_id = :booking and state = 'held'")
-                .param("schedule", schedule)
-                .param("booking", booking)
-                .update();
-        jdbc.sql("update class_seats set booking_id = :booking where schedule_id = :schedule and student_id = :student")
-                .param("schedule", schedule)
-                .param("booking", booking)
-                .param("student", student)
-                .update();
-    }
-
-    /** Frees what a booking only holds, except in these classes. */
-    int release(UUID booking, Collection<UUID> except) {
-        return jdbc.sql("""
-                        delete from class_seats where booking_id = :booking and state = 'held'
-                            and not schedule_id = any(cast(:except as uuid[]))""")
-                .param("booking", booking)
-                .param("except", array(except))
-                .update();
-    }
-
     /** Classes after this one in its series that are not cancelled. */
     List<UUID> later(UUID schedule) {
         return jdbc.sql("""
@@ -195,7 +127,7 @@ class SeatRepository {
                             order by id limit 500 for update skip locked)""").update();
     }
 
-    private void count(UUID schedule, int change) {
+    void count(UUID schedule, int change) {
         jdbc.sql("update class_schedules set seats_taken = seats_taken + :change where id = :id")
                 .param("change", change)
                 .param("id", schedule)

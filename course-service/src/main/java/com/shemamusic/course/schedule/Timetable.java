@@ -1,12 +1,10 @@
 package com.shemamusic.course.schedule;
 
 import static com.shemamusic.course.store.Sql.array;
-import static com.shemamusic.course.store.Sql.at;
 import static com.shemamusic.course.store.Sql.instant;
 import static com.shemamusic.course.store.Sql.uuid;
 
 import com.shemamusic.shared.error.ApiException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,11 +43,9 @@ class Timetable {
         jdbc.sql("""
                 select id, capacity from rooms
                 where id = any(cast(:ids as uuid[])) and deleted_at is null and is_active
-                order by id for no key update""")
-                .param("ids", array(new TreeSet<>(rooms)))
-                .query(row -> {
-                    capacities.put(uuid(row, "id"), row.getInt("capacity"));
-                });
+                order by id for no key update""").param("ids", array(new TreeSet<>(rooms))).query(row -> {
+            capacities.put(uuid(row, "id"), row.getInt("capacity"));
+        });
         if (!capacities.keySet().containsAll(rooms)) {
             throw ApiException.notFound("ROOM_NOT_FOUND");
         }
@@ -89,7 +85,9 @@ class Timetable {
                 where not s.id = any(cast(:except as uuid[]))
                 order by 1, 4, 3, 2 desc""")
                 .param("rooms", array(slots.stream().map(Slot::roomId).toList()))
-                .param("instructors", array(slots.stream().map(Slot::instructorId).toList()))
+                .param(
+                        "instructors",
+                        array(slots.stream().map(Slot::instructorId).toList()))
                 .param("starts", array(slots.stream().map(Slot::startsAt).toList()))
                 .param("ends", array(slots.stream().map(Slot::endsAt).toList()))
                 .param("except", array(except))
@@ -127,7 +125,9 @@ class Timetable {
                 .param("series", series)
                 .param("ids", array(ids))
                 .param("rooms", array(slots.stream().map(Slot::roomId).toList()))
-                .param("instructors", array(slots.stream().map(Slot::instructorId).toList()))
+                .param(
+                        "instructors",
+                        array(slots.stream().map(Slot::instructorId).toList()))
                 .param("starts", array(slots.stream().map(Slot::startsAt).toList()))
                 .param("ends", array(slots.stream().map(Slot::endsAt).toList()))
                 .update();
@@ -143,7 +143,9 @@ class Timetable {
                 where s.id = w.id""")
                 .param("ids", array(ids))
                 .param("rooms", array(slots.stream().map(Slot::roomId).toList()))
-                .param("instructors", array(slots.stream().map(Slot::instructorId).toList()))
+                .param(
+                        "instructors",
+                        array(slots.stream().map(Slot::instructorId).toList()))
                 .param("starts", array(slots.stream().map(Slot::startsAt).toList()))
                 .param("ends", array(slots.stream().map(Slot::endsAt).toList()))
                 .update();
@@ -160,24 +162,10 @@ class Timetable {
                 .list();
     }
 
-    List<UUID> upcoming(Instant from, Instant to) {
-        return jdbc.sql("""
-                        select id from class_schedules
-                        where cancelled_at is null and starts_at >= greatest(:from, now()) and starts_at < :to
-                        order by starts_at, id""")
-                .param("from", at(from))
-                .param("to", at(to))
-                .query(UUID.class)
-                .list();
-    }
-
     void cancel(List<UUID> ids, String reason) {
         jdbc.sql("""
                 update class_schedules set cancelled_at = now(), cancel_reason = :reason, version = version + 1,
                     updated_at = now()
-                where id = any(cast(:ids as uuid[])) and cancelled_at is null""")
-                .param("ids", array(ids))
-                .param("reason", reason)
-                .update();
+                where id = any(cast(:ids as uuid[])) and cancelled_at is null""").param("ids", array(ids)).param("reason", reason).update();
     }
 }

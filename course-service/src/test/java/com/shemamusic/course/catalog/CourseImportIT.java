@@ -34,7 +34,8 @@ class CourseImportIT {
 
     @Test
     void importsAllRows() {
-        String csv = "\uFEFF" + HEADER + "Piano,piano,beginner,100000,45,1,\"Satu,\nDua\"\r\n\nGitar,guitar,advanced,5,60,4,\n";
+        String csv = "\uFEFF" + HEADER
+                + "Piano,piano,beginner,100000,45,1,\"Satu,\nDua\"\r\n\nGitar,guitar,advanced,5,60,4,\n";
         assertThat(send("/api/courses/import?dry_run=true", csv)
                         .assertStatus(200)
                         .json()

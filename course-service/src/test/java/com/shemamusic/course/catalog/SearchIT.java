@@ -33,12 +33,14 @@ class SearchIT {
         admin.post("/api/courses", """
                 {"name": "Ensembel", "instrument": "violin", "level": "advanced", "price": 100000,
                  "duration_minutes": 60, "max_students": 10,
-                 "description": "Belajar bermain bersama. Playing together for singers and guitarists."}""")
-                .assertStatus(201);
+                 "description": "Belajar bermain bersama. Playing together for singers and guitarists."}""").assertStatus(201);
     }
 
     private List<String> found(String query) {
-        return visitor.get("/api/courses?" + query).assertStatus(200).at("/data").findValuesAsText("name");
+        return visitor.get("/api/courses?" + query)
+                .assertStatus(200)
+                .at("/data")
+                .findValuesAsText("name");
     }
 
     @ParameterizedTest
@@ -105,7 +107,9 @@ class SearchIT {
                 .isEqualTo("{\"instrument\":{\"guitar\":2},\"level\":{\"advanced\":1,\"beginner\":1},"
                         + "\"price_category\":{\"high\":1,\"low\":1},\"day\":{\"" + weekday + "\":1}}");
         assertThat(found("day=" + weekday)).containsExactly("Gitar Pemula");
-        assertThat(visitor.get("/api/courses/gitar-pemula").at("/available_days/0").asText())
+        assertThat(visitor.get("/api/courses/gitar-pemula")
+                        .at("/available_days/0")
+                        .asText())
                 .isEqualTo(weekday);
     }
 
@@ -118,7 +122,8 @@ class SearchIT {
 
     @Test
     void namesEveryBadFilterAtOnce() {
-        visitor.get("/api/courses?level=expert&price_category=free&min_price=-1&max_price=x&day=moonday&page=0&size=101")
+        visitor.get(
+                        "/api/courses?level=expert&price_category=free&min_price=-1&max_price=x&day=moonday&page=0&size=101")
                 .assertFieldErrors(Map.of(
                         "level",
                         "INVALID",

@@ -50,8 +50,7 @@ class RecommendationIT {
                 .assertStatus(200);
         assertThat(made.at("/data").findValuesAsText("name"))
                 .containsExactly("Gitar B", "Gitar C", "Gitar A", "Piano", "Piano 2");
-        assertThat(made.at("/data").findValuesAsText("score"))
-                .containsExactly("100.0", "90.0", "90.0", "50.0", "20.0");
+        assertThat(made.at("/data").findValuesAsText("score")).containsExactly("100.0", "90.0", "90.0", "50.0", "20.0");
         assertThat(made.at("/data/0/confidence").asDouble()).isEqualTo(1.0);
         assertThat(made.at("/data/0/has_capacity").asBoolean()).isTrue();
         assertThat(made.at("/data/0/reasons").findValuesAsText("factor"))
@@ -79,15 +78,17 @@ class RecommendationIT {
         UUID teacher = UUID.randomUUID();
         EventProbe.appendToStream(
                 "user.registered",
-                Envelopes.of("USER_REGISTERED", teacher, 1, "{\"userId\": \"%s\", \"role\": \"instructor\"}"
-                        .formatted(teacher)));
+                Envelopes.of(
+                        "USER_REGISTERED",
+                        teacher,
+                        1,
+                        "{\"userId\": \"%s\", \"role\": \"instructor\"}".formatted(teacher)));
         String list = "/api/recommendations?user_id=" + student;
         await().until(() -> admin.get(list).at("/meta/total").asInt() == 1);
         assertThat(admin.get(list).at("/data/0/data/0/score").asDouble()).isEqualTo(70.0);
         assertThat(admin.get("/api/recommendations").at("/meta/total").asInt()).isEqualTo(1);
         EventProbe.appendToStream(
-                "user.erased",
-                Envelopes.of("USER_ERASED", student, 2, "{\"userId\": \"%s\"}".formatted(student)));
+                "user.erased", Envelopes.of("USER_ERASED", student, 2, "{\"userId\": \"%s\"}".formatted(student)));
         await().until(() -> admin.get(list).at("/meta/total").asInt() == 0);
     }
 

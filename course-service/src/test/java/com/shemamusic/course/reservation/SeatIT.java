@@ -42,8 +42,8 @@ class SeatIT {
 
     private ApiResponse hold(UUID booking, String first, String second) {
         return enrollment.put("/internal/bookings/" + booking + "/hold", """
-                {"course_id": "%s", "slot_ids": ["%s", "%s"], "expires_at": "%s"}"""
-                .formatted(course, first, second, Instant.now().plusSeconds(3600)));
+                {"course_id": "%s", "slot_ids": ["%s", "%s"], "expires_at": "%s"}""".formatted(
+                        course, first, second, Instant.now().plusSeconds(3600)));
     }
 
     private ApiResponse confirm(UUID booking, String slot, UUID student, String scope) {
@@ -59,17 +59,22 @@ class SeatIT {
     void takesAndFreesASeat() {
         String lesson = school.lesson(course, budi, room, inDays(3, 10));
         String seat = "/internal/schedules/" + lesson + "/seats/" + UUID.randomUUID();
-        assertThat(attendance.put(seat, "").assertStatus(200).at("/changed").asBoolean()).isTrue();
-        assertThat(attendance.put(seat, "").assertStatus(200).at("/changed").asBoolean()).isFalse();
+        assertThat(attendance.put(seat, "").assertStatus(200).at("/changed").asBoolean())
+                .isTrue();
+        assertThat(attendance.put(seat, "").assertStatus(200).at("/changed").asBoolean())
+                .isFalse();
         assertThat(status(lesson)).isEqualTo("booked");
-        attendance.put("/internal/schedules/" + lesson + "/seats/" + UUID.randomUUID(), "")
+        attendance
+                .put("/internal/schedules/" + lesson + "/seats/" + UUID.randomUUID(), "")
                 .assertError(409, "CLASS_FULL");
         attendance.delete(seat).assertStatus(204);
         attendance.delete(seat).assertStatus(204);
         assertThat(status(lesson)).isEqualTo("available");
-        attendance.put("/internal/schedules/" + UUID.randomUUID() + "/seats/" + UUID.randomUUID(), "")
+        attendance
+                .put("/internal/schedules/" + UUID.randomUUID() + "/seats/" + UUID.randomUUID(), "")
                 .assertError(404, "SCHEDULE_NOT_FOUND");
-        admin.post("/api/schedules/" + lesson + "/cancel", "{\"reason\": \"x\"}").assertStatus(200);
+        admin.post("/api/schedules/" + lesson + "/cancel", "{\"reason\": \"x\"}")
+                .assertStatus(200);
         attendance.put(seat, "").assertError(409, "CLASS_CANCELLED");
     }
 
@@ -98,8 +103,11 @@ class SeatIT {
         String full = school.lesson(course, budi, room, inDays(4, 10));
         String cancelled = school.lesson(course, budi, room, inDays(5, 10));
         String foreign = school.lesson(school.course("Piano", "piano", 1), budi, room, inDays(6, 10));
-        attendance.put("/internal/schedules/" + full + "/seats/" + UUID.randomUUID(), "").assertStatus(200);
-        admin.post("/api/schedules/" + cancelled + "/cancel", "{\"reason\": \"x\"}").assertStatus(200);
+        attendance
+                .put("/internal/schedules/" + full + "/seats/" + UUID.randomUUID(), "")
+                .assertStatus(200);
+        admin.post("/api/schedules/" + cancelled + "/cancel", "{\"reason\": \"x\"}")
+                .assertStatus(200);
         String nowhere = UUID.randomUUID().toString();
         for (var bad : Map.of(full, "full", cancelled, "cancelled", foreign, "other_course", nowhere, "missing")
                 .entrySet()) {
@@ -135,15 +143,17 @@ class SeatIT {
                 .assertStatus(201);
         List<String> ids = series.at("/data").findValuesAsText("id");
         String other = school.lesson(course, budi, room, inDays(5, 12));
-        attendance.put("/internal/schedules/" + ids.get(2) + "/seats/" + UUID.randomUUID(), "").assertStatus(200);
+        attendance
+                .put("/internal/schedules/" + ids.get(2) + "/seats/" + UUID.randomUUID(), "")
+                .assertStatus(200);
         UUID booking = UUID.randomUUID();
         hold(booking, ids.get(0), other).assertStatus(200);
         assertThat(confirm(booking, ids.get(0), UUID.randomUUID(), "following")
                         .assertStatus(200)
                         .json()
                         .toString())
-                .isEqualTo("{\"placed\":[\"%s\",\"%s\"],\"full\":[\"%s\"]}"
-                        .formatted(ids.get(0), ids.get(1), ids.get(2)));
+                .isEqualTo(
+                        "{\"placed\":[\"%s\",\"%s\"],\"full\":[\"%s\"]}".formatted(ids.get(0), ids.get(1), ids.get(2)));
     }
 
     @Test
@@ -184,10 +194,11 @@ class SeatIT {
             stranger.put(seat, "").assertError(403, "AUTH_FORBIDDEN");
             stranger.delete(seat).assertError(403, "AUTH_FORBIDDEN");
         }
-        enrollment.put(path + "/hold", "{\"slot_ids\": [\"x\"]}")
-                .assertFieldErrors(Map.of(
-                        "course_id", "REQUIRED", "slot_ids[0]", "INVALID", "expires_at", "REQUIRED"));
-        enrollment.put(path + "/confirm", "{\"scope\": \"all\"}")
+        enrollment
+                .put(path + "/hold", "{\"slot_ids\": [\"x\"]}")
+                .assertFieldErrors(Map.of("course_id", "REQUIRED", "slot_ids[0]", "INVALID", "expires_at", "REQUIRED"));
+        enrollment
+                .put(path + "/confirm", "{\"scope\": \"all\"}")
                 .assertFieldErrors(Map.of("slot_id", "REQUIRED", "student_id", "REQUIRED", "scope", "INVALID"));
     }
 }

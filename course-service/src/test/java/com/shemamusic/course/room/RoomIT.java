@@ -63,7 +63,8 @@ class RoomIT {
                 school.lesson(school.course("Piano", "piano", 1), school.instructor("Budi"), room, inDays(2, 9));
         admin.delete("/api/rooms/" + room).assertError(409, "ROOM_IN_USE");
         TestDatabase.admin()
-                .sql("update shema.class_schedules set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour'")
+                .sql(
+                        "update shema.class_schedules set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour'")
                 .update();
         admin.delete("/api/rooms/" + room).assertStatus(204);
         assertThat(admin.get("/api/schedules/" + lesson).at("/room_name").asText())

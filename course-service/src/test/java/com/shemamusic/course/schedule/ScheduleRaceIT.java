@@ -30,11 +30,12 @@ class ScheduleRaceIT {
     @Test
     void ofAHundredForTheSameSlotOfARoomOneWinsAndTheOthersAreToldWho() {
         String room = school.room("Studio 1", 4);
-        List<String> instructors =
-                IntStream.range(0, 100).mapToObj(n -> school.instructor("I" + n)).toList();
+        List<String> instructors = IntStream.range(0, 100)
+                .mapToObj(n -> school.instructor("I" + n))
+                .toList();
         Instant start = inDays(3, 10);
-        var answers = Races.run(
-                100, n -> school.tryClass(course, instructors.get(n), room, start, start.plusSeconds(3600)));
+        var answers =
+                Races.run(100, n -> school.tryClass(course, instructors.get(n), room, start, start.plusSeconds(3600)));
         var won = answers.stream().filter(answer -> answer.status() == 201).toList();
         assertThat(won).hasSize(1);
         String winner = won.getFirst().at("/data/0/id").asText();
@@ -59,9 +60,6 @@ class ScheduleRaceIT {
         assertThat(TestDatabase.admin().sql("""
                         select count(*) from shema.class_schedules a join shema.class_schedules b on a.id < b.id
                             and (a.room_id = b.room_id or a.instructor_id = b.instructor_id)
-                            and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)""")
-                        .query(Integer.class)
-                        .single())
-                .isZero();
+                            and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)""").query(Integer.class).single()).isZero();
     }
 }

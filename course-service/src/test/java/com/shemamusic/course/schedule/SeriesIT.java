@@ -39,8 +39,7 @@ class SeriesIT {
 
     private ApiResponse series(int count, String more) {
         String recurrence = ", \"recurrence\": {\"count\": %d}%s".formatted(count, more);
-        return admin.post(
-                "/api/schedules", classJson(course, budi, room, first, first.plusSeconds(3600), recurrence));
+        return admin.post("/api/schedules", classJson(course, budi, room, first, first.plusSeconds(3600), recurrence));
     }
 
     private static List<String> starts(ApiResponse answer) {
@@ -52,7 +51,9 @@ class SeriesIT {
         var made = series(3, "").assertStatus(201);
         assertThat(starts(made))
                 .containsExactly(
-                        first.toString(), first.plus(WEEK).toString(), first.plus(WEEK.multipliedBy(2)).toString());
+                        first.toString(),
+                        first.plus(WEEK).toString(),
+                        first.plus(WEEK.multipliedBy(2)).toString());
         assertThat(made.at("/data").findValuesAsText("series_id").stream().distinct())
                 .hasSize(1);
     }
@@ -121,7 +122,8 @@ class SeriesIT {
         var moved = admin.patch(path, "{\"instructor_id\": \"%s\"}".formatted(school.instructor("Ani")))
                 .assertStatus(200);
         assertThat(moved.at("/instructor_name").asText()).isEqualTo("Ani");
-        admin.header("If-Match", "\"1.x\"").patch(path, "{\"ends_at\": \"%s\"}".formatted(first.plusSeconds(60)))
+        admin.header("If-Match", "\"1.x\"")
+                .patch(path, "{\"ends_at\": \"%s\"}".formatted(first.plusSeconds(60)))
                 .assertError(412, "VERSION_CONFLICT");
     }
 
@@ -135,7 +137,9 @@ class SeriesIT {
         assertThat(cancelled.at("/data").findValuesAsText("status")).containsExactly("cancelled", "cancelled");
         admin.patch("/api/schedules/" + second, "{\"starts_at\": \"%s\"}".formatted(first.plusSeconds(600)))
                 .assertError(409, "CLASS_CANCELLED");
-        assertThat(admin.get("/api/schedules?status=available").at("/meta/total").asInt())
+        assertThat(admin.get("/api/schedules?status=available")
+                        .at("/meta/total")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -143,7 +147,8 @@ class SeriesIT {
     void leavesAClassAloneThatHasBegun() {
         String id = school.lesson(course, budi, room, first);
         TestDatabase.admin()
-                .sql("update shema.class_schedules set starts_at = now() - interval '5 minutes', ends_at = now() + interval '1 hour'")
+                .sql(
+                        "update shema.class_schedules set starts_at = now() - interval '5 minutes', ends_at = now() + interval '1 hour'")
                 .update();
         admin.patch("/api/schedules/" + id, "{\"ends_at\": \"%s\"}".formatted(first))
                 .assertError(409, "SCHEDULE_IN_PAST");

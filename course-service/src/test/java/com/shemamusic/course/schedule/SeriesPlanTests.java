@@ -40,10 +40,7 @@ class SeriesPlanTests {
         var days = List.of(DayOfWeek.WEDNESDAY, DayOfWeek.MONDAY);
         assertThat(starts(new Recurrence(2, days, LocalDate.of(2030, 1, 23), null)))
                 .containsExactly(
-                        "2030-01-07T08:00:00Z",
-                        "2030-01-09T08:00:00Z",
-                        "2030-01-21T08:00:00Z",
-                        "2030-01-23T08:00:00Z");
+                        "2030-01-07T08:00:00Z", "2030-01-09T08:00:00Z", "2030-01-21T08:00:00Z", "2030-01-23T08:00:00Z");
     }
 
     @Test

@@ -105,9 +105,8 @@ public final class ListQuery {
         }
         List<Row<T>> rows = rows(jdbc, paging, mapper, cursor, key, descending);
         int page = cursor == null ? paging.page() : cursor.page();
-        long counted = cursor != null
-                ? cursor.total()
-                : countedAlong && !rows.isEmpty() ? rows.getFirst().total : count(jdbc);
+        long counted =
+                cursor != null ? cursor.total() : countedAlong && !rows.isEmpty() ? rows.getFirst().total : count(jdbc);
         boolean capped = cursor == null ? counted > Paging.MAX_DEPTH : cursor.capped();
         long total = Math.min(counted, Paging.MAX_DEPTH);
         boolean more = rows.size() > paging.size();
@@ -141,8 +140,10 @@ public final class ListQuery {
             all.put("cursor_key_", cursor.key());
             all.put("cursor_id_", cursor.id());
         }
-        RowMapper<Row<T>> withKey = (rs, n) ->
-                new Row<>(mapper.mapRow(rs, n), rs.getString("sort_key_"), rs.getObject("sort_id_", UUID.class),
+        RowMapper<Row<T>> withKey = (rs, n) -> new Row<>(
+                mapper.mapRow(rs, n),
+                rs.getString("sort_key_"),
+                rs.getObject("sort_id_", UUID.class),
                 rs.getLong("total_"));
         try {
             return jdbc.sql(sql.toString()).params(all).query(withKey).list();

@@ -74,8 +74,7 @@ class CourseClientTests {
     @Test
     void aPeerThatHangsIsLeftWhenTheRequestsTimeIsUp() throws Exception {
         answer(jsonResponse("{}", 200).withFixedDelay(10_000));
-        RequestContext context =
-                RequestContext.of(null, ErrorBodies.DEFAULT_LANGUAGE, null, Duration.ofMillis(300));
+        RequestContext context = RequestContext.of(null, ErrorBodies.DEFAULT_LANGUAGE, null, Duration.ofMillis(300));
         context.call(() -> {
             assertThatThrownBy(() -> courses.find(id))
                     .isInstanceOfSatisfying(

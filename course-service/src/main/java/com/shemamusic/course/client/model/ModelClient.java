@@ -63,7 +63,8 @@ public class ModelClient {
                 LOG.warn("The model answered {}", response.statusCode());
                 return Optional.empty();
             }
-            return Optional.ofNullable(mapper.readValue(response.body(), Answer.class).order());
+            return Optional.ofNullable(
+                    mapper.readValue(response.body(), Answer.class).order());
         } catch (JsonProcessingException unreadable) {
             LOG.warn("The model's answer cannot be read: {}", unreadable.getOriginalMessage());
         } catch (IOException | ExecutionException | TimeoutException silent) {

@@ -1,0 +1,22 @@
+package com.shemamusic.chat;
+
+import com.shemamusic.shared.settings.ServiceApplication;
+import com.shemamusic.shared.settings.Setting;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts chat-service. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class ChatApplication {
+
+    public static void main(String[] args) {
+        ServiceApplication.run(
+                ChatApplication.class,
+                args,
+                Setting.required("PORT"),
+                Setting.required("MANAGEMENT_PORT"),
+                Setting.url("DATABASE_URL", "jdbc"),
+                Setting.required("CHAT_DB_PASSWORD"));
+    }
+}

@@ -1,0 +1,26 @@
+package com.shemamusic.chat.message;
+
+import com.shemamusic.shared.error.FieldErrors;
+import com.shemamusic.shared.validation.SelfChecking;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/** A message to send; the sender makes the id and keeps the message until it is acknowledged. */
+public record SendMessageRequest(
+        @NotBlank @Size(max = 128) String clientMessageId,
+        @NotBlank @Size(max = SendMessageRequest.LONGEST) String message)
+        implements SelfChecking {
+
+    static final int LONGEST = 4_000;
+
+    /** Half of a surrogate pair is no character and cannot be stored. */
+    @Override
+    public void check(FieldErrors errors) {
+        errors.addIf(isBroken(clientMessageId), "client_message_id", "INVALID");
+        errors.addIf(isBroken(message), "message", "INVALID");
+    }
+
+    private static boolean isBroken(String text) {
+        return text != null && text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+}
