@@ -20,6 +20,9 @@ import reactor.core.publisher.SignalType;
 final class EdgeFilter implements WebFilter, Ordered {
 
     private static final String REQUEST_ID = "X-Request-ID";
+    private static final String FOR_DATA = "default-src 'none'; frame-ancestors 'none'";
+    private static final String FOR_A_PAGE =
+            "default-src 'self'; style-src 'self' 'unsafe-inline';" + " img-src 'self' data:; frame-ancestors 'none'";
     private final TrustedProxies proxies;
     private final Answers answers;
     private final AccessLog log = new AccessLog();
@@ -61,7 +64,7 @@ final class EdgeFilter implements WebFilter, Ordered {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");
-        setIfAbsent(headers, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.set("Content-Security-Policy", Paths.isUnder(call.path(), "/docs") ? FOR_A_PAGE : FOR_DATA);
         if (call.actor().isAdmin()) {
             setIfAbsent(headers, HttpHeaders.CACHE_CONTROL, "no-store");
         }
