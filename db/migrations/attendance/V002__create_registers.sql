@@ -60,8 +60,23 @@ comment on column schedule_attendees.takes_place is 'False when the class is can
 create index schedule_attendees_student_idx on schedule_attendees (student_id, starts_at desc) where active;
 create index schedule_attendees_reports_idx on schedule_attendees (starts_at)
     include (student_id, course_id, status) where active and takes_place;
+create index schedule_attendees_course_idx on schedule_attendees (course_id, starts_at)
+    include (student_id, status) where active and takes_place;
+create index schedule_attendees_unmarked_idx on schedule_attendees (starts_at) include (student_id)
+    where active and takes_place and status is null;
 create index schedule_attendees_absent_idx on schedule_attendees (starts_at) include (student_id)
     where active and status = 'absent';
+
+create table student_months (
+    student_id uuid not null,
+    month      date not null,
+    present    int  not null default 0,
+    absent     int  not null default 0,
+    late       int  not null default 0,
+    excused    int  not null default 0,
+    primary key (student_id, month)
+);
+comment on table student_months is 'Marks of a student by month (UTC), kept by a trigger, so that a report over years adds up months.';
 
 create table attendance_history (
     id               uuid primary key,
@@ -151,3 +166,34 @@ end
 $$;
 create trigger count_attendee after insert or delete or update of schedule_id, active, status on schedule_attendees
     for each row execute function count_attendee();
+
+create function total_attendee() returns trigger language plpgsql as $$
+declare
+    counted_before boolean := false;
+    counted_now    boolean := false;
+begin
+    if tg_op <> 'INSERT' then
+        counted_before := old.active and old.takes_place and old.status is not null;
+    end if;
+    if tg_op <> 'DELETE' then
+        counted_now := new.active and new.takes_place and new.status is not null;
+    end if;
+    if counted_before then
+        update student_months set
+            present = present - (old.status = 'present')::int, absent = absent - (old.status = 'absent')::int,
+            late = late - (old.status = 'late')::int, excused = excused - (old.status = 'excused')::int
+        where student_id = old.student_id and month = date_trunc('month', old.starts_at at time zone 'UTC')::date;
+    end if;
+    if counted_now then
+        insert into student_months as m (student_id, month, present, absent, late, excused)
+        values (new.student_id, date_trunc('month', new.starts_at at time zone 'UTC')::date, (new.status = 'present')::int,
+                (new.status = 'absent')::int, (new.status = 'late')::int, (new.status = 'excused')::int)
+        on conflict (student_id, month) do update set
+            present = m.present + excluded.present, absent = m.absent + excluded.absent,
+            late = m.late + excluded.late, excused = m.excused + excluded.excused;
+    end if;
+    return null;
+end
+$$;
+create trigger total_attendee after insert or delete or update of starts_at, takes_place, active, status on schedule_attendees
+    for each row execute function total_attendee();

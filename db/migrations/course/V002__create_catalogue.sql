@@ -1,7 +1,7 @@
 -- unaccent() itself is only STABLE, because its dictionary could change; this service never changes it.
 create function course_plain(value text) returns text
     language sql immutable strict parallel safe
-    return lower(extensions.unaccent('extensions.unaccent'::regdictionary, value));
+    return lower(unaccent('unaccent'::regdictionary, value));
 
 create table courses (
     id                uuid primary key,

@@ -63,7 +63,8 @@ public abstract class AttendanceTest {
 
     /** Students of a class, put there without asking anybody. */
     protected static List<UUID> sitIn(UUID scheduleId, int students) {
-        List<UUID> ids = java.util.stream.Stream.generate(Ids::next).limit(students).toList();
+        List<UUID> ids =
+                java.util.stream.Stream.generate(Ids::next).limit(students).toList();
         ids.forEach(id -> sit(scheduleId, id));
         return ids;
     }
@@ -101,7 +102,8 @@ public abstract class AttendanceTest {
     }
 
     /** Says an event of another service and returns its id. */
-    protected static UUID say(String channel, UUID aggregate, long version, Map<String, ? extends @Nullable Object> data) {
+    protected static UUID say(
+            String channel, UUID aggregate, long version, Map<String, ? extends @Nullable Object> data) {
         UUID id = Ids.next();
         say(id, channel, aggregate, version, data);
         return id;

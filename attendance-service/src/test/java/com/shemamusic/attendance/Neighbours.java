@@ -1,12 +1,12 @@
 package com.shemamusic.attendance;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
@@ -14,9 +14,19 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.shemamusic.shared.client.Peers;
+import com.shemamusic.shared.security.ServiceTokens;
+import com.shemamusic.test.TestSecrets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -28,13 +38,27 @@ public final class Neighbours {
     private Neighbours() {}
 
     private static WireMockServer start() {
-        WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort().containerThreads(80));
+        WireMockServer server =
+                new WireMockServer(wireMockConfig().dynamicPort().containerThreads(80));
         server.start();
         return server;
     }
 
     public static String url() {
         return SERVER.baseUrl();
+    }
+
+    /** Clients of their own, so that a breaker one test opens is no other test's business. */
+    public static Peers peers() {
+        ObjectMapper mapper = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        return new Peers(
+                Map.of("user-service", url(), "course-service", url()),
+                new ServiceTokens("attendance-service", TestSecrets.SERVICE_JWT_SECRET, Clock.systemUTC()),
+                mapper);
     }
 
     /** Back to knowing nobody; every seat is granted. */
@@ -48,7 +72,8 @@ public final class Neighbours {
                 .willReturn(jsonResponse("{\"code\": \"SCHEDULE_NOT_FOUND\"}", 404)));
         SERVER.stubFor(put(urlPathMatching("/internal/schedules/.*/seats/.*"))
                 .willReturn(jsonResponse("{\"changed\": true}", 200)));
-        SERVER.stubFor(delete(urlPathMatching("/internal/schedules/.*/seats/.*")).willReturn(noContent()));
+        SERVER.stubFor(
+                delete(urlPathMatching("/internal/schedules/.*/seats/.*")).willReturn(noContent()));
     }
 
     /** Everybody asked for is told, whoever they ask for. */
@@ -63,8 +88,7 @@ public final class Neighbours {
 
     public static String person(UUID id, String name, String role, String status) {
         return """
-                {"id": "%s", "full_name": "%s", "role": "%s", "status": "%s", "email": "x@example.org"}"""
-                .formatted(id, name, role, status);
+                {"id": "%s", "full_name": "%s", "role": "%s", "status": "%s", "email": "x@example.org"}""".formatted(id, name, role, status);
     }
 
     public static void classes(String... schedules) {
@@ -84,8 +108,7 @@ public final class Neighbours {
         return """
                 {"id": "%s", "course_id": "%s", "course_name": "Piano Dasar", "instructor_id": "%s",
                  "instructor_name": "Budi Santoso", "room_name": "Mawar", "starts_at": "%s", "ends_at": "%s",
-                 "status": "%s", "seats": %d, "seats_taken": 0, "seats_held": 0, "series_id": null, "version": %d}"""
-                .formatted(id, courseId, id, startsAt, startsAt.plusSeconds(3600), status, seats, version);
+                 "status": "%s", "seats": %d, "seats_taken": 0, "seats_held": 0, "series_id": null, "version": %d}""".formatted(id, courseId, id, startsAt, startsAt.plusSeconds(3600), status, seats, version);
     }
 
     public static void courseName(UUID id, String name) {
@@ -109,7 +132,8 @@ public final class Neighbours {
 
     /** A service that was down says that it is back. */
     public static void ready() {
-        SERVER.stubFor(get(urlPathEqualTo("/health/ready")).willReturn(noContent().withStatus(200)));
+        SERVER.stubFor(
+                get(urlPathEqualTo("/health/ready")).willReturn(noContent().withStatus(200)));
     }
 
     public static int taken(UUID scheduleId) {

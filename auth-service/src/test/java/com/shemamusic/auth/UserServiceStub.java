@@ -47,6 +47,7 @@ public final class UserServiceStub {
         SERVER.stubFor(any(anyUrl())
                 .atPriority(10)
                 .willReturn(jsonResponse("{\"error\":\"x\",\"code\":\"USER_NOT_FOUND\",\"details\":{}}", 404)));
+        SERVER.stubFor(get("/health/ready").willReturn(okJson("{}")));
     }
 
     /** Gives every call this status. */

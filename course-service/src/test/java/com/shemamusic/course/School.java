@@ -64,8 +64,7 @@ public final class School {
     public static String classJson(
             String course, String instructor, String room, Instant startsAt, Instant endsAt, String more) {
         return """
-                {"course_id": "%s", "instructor_id": "%s", "room_id": "%s", "starts_at": "%s", "ends_at": "%s"%s}"""
-                .formatted(course, instructor, room, startsAt, endsAt, more);
+                {"course_id": "%s", "instructor_id": "%s", "room_id": "%s", "starts_at": "%s", "ends_at": "%s"%s}""".formatted(course, instructor, room, startsAt, endsAt, more);
     }
 
     /** A local hour on a day so many days from today. */

@@ -20,7 +20,9 @@ public class EnrollmentApplication {
                 Setting.required("ENROLLMENT_DB_PASSWORD"),
                 Setting.url("USER_SERVICE_URL", "http", "https"),
                 Setting.url("COURSE_SERVICE_URL", "http", "https"),
+                Setting.url("SMTP_URL", "smtp", "smtps"),
                 Setting.oneOf("CAPTCHA_PROVIDER", "turnstile", "recaptcha", "local"),
+                Setting.onlyLocally("BOOKING_HOLD", null),
                 Setting.onlyLocally("CAPTCHA_PROVIDER", "local"),
                 Setting.rule("CAPTCHA_SECRET", env -> CaptchaSettings.secretProblem(env)));
     }

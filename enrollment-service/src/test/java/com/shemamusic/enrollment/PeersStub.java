@@ -5,9 +5,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -57,6 +61,32 @@ public final class PeersStub {
     public static void linkStudents(String differences) {
         SERVER.stubFor(post(urlPathEqualTo("/internal/students")).willReturn(okJson("""
                 {"student_id":"{{randomValue type='UUID'}}","created":true,"status":"pending","differences":%s}""".formatted(differences))));
+    }
+
+    /** Seats of these classes can be held, confirmed and released. */
+    public static void seats(UUID first, UUID second, String startsAt, String endsAt) {
+        String slot = "{\"slot_id\":\"%s\",\"starts_at\":\"" + startsAt + "\",\"ends_at\":\"" + endsAt + "\"}";
+        SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/hold"))
+                .willReturn(okJson("{\"slots\":[" + slot.formatted(first) + "," + slot.formatted(second) + "]}")));
+        SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/confirm"))
+                .willReturn(okJson("{\"placed\":[\"" + first + "\"],\"full\":[]}")));
+        SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/release"))
+                .willReturn(aResponse().withStatus(204)));
+    }
+
+    /** A step of a booking is refused. */
+    public static void refuse(String step, String code, String details) {
+        SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/" + step))
+                .willReturn(jsonResponse(
+                        "{\"error\":\"no\",\"code\":\"%s\",\"details\":%s,\"request_id\":\"r\"}"
+                                .formatted(code, details),
+                        409)));
+    }
+
+    /** How often a step of a booking was asked for. */
+    public static int asked(String step) {
+        return SERVER.findAll(putRequestedFor(urlPathMatching("/internal/bookings/[^/]+/" + step)))
+                .size();
     }
 
     /** Every call fails, as when both are down. */

@@ -13,19 +13,32 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The service with its neighbours stood in for at the HTTP level; every test starts with empty tables. */
-@ServiceTest(value = "enrollment", properties = "CAPTCHA_PROVIDER=local")
+@ServiceTest(
+        value = "enrollment",
+        properties = {
+            "CAPTCHA_PROVIDER=local",
+            "SCHOOL_EMAIL=school@shemamusic.test",
+            "WHATSAPP_PROVIDER=local",
+            "WHATSAPP_LOCAL_DIR=target/whatsapp",
+            "shema.enrollment.messages.interval=200ms",
+            "shema.enrollment.messages.reminder-interval=200ms",
+            "shema.enrollment.booking.interval=200ms",
+            "shema.enrollment.booking.step=1s"
+        })
 public abstract class ServiceIT {
 
     @DynamicPropertySource
     static void peers(DynamicPropertyRegistry registry) {
         registry.add("USER_SERVICE_URL", PeersStub.SERVER::baseUrl);
         registry.add("COURSE_SERVICE_URL", PeersStub.SERVER::baseUrl);
+        registry.add("SMTP_URL", Mailbox::url);
     }
 
     @BeforeEach
     void clean() {
         TestDatabase.truncate("enrollment");
         PeersStub.reset();
+        Mailbox.empty();
     }
 
     protected static ApiResponse submit(Api api, String form) {

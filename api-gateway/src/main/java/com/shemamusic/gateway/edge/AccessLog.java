@@ -1,6 +1,7 @@
 package com.shemamusic.gateway.edge;
 
 import com.shemamusic.shared.web.RequestContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -13,6 +14,8 @@ final class AccessLog {
     /** What a caller who went away before the answer is logged as. */
     private static final int GONE = 499;
 
+    private static final int OK = 200;
+    private static final int UPGRADED = 101;
     private static final Logger LOG = LoggerFactory.getLogger("access");
 
     void write(Call call, ServerHttpResponse response, boolean cancelled) {
@@ -20,6 +23,7 @@ final class AccessLog {
             return;
         }
         HttpStatusCode status = response.getStatusCode();
+        boolean upgraded = status == null && call.isUpgrade();
         MDC.put(RequestContext.MDC_REQUEST_ID, call.requestId());
         if (call.actor().id() != null) {
             MDC.put(RequestContext.MDC_ACTOR_ID, call.actor().id());
@@ -29,9 +33,7 @@ final class AccessLog {
                     .addKeyValue("type", "access")
                     .addKeyValue("method", call.method().name())
                     .addKeyValue("path", Paths.loggable(call.path()))
-                    .addKeyValue(
-                            "status",
-                            cancelled && !response.isCommitted() ? GONE : status == null ? 200 : status.value())
+                    .addKeyValue("status", upgraded ? UPGRADED : status(response, status, cancelled))
                     .addKeyValue("duration_ms", call.elapsedNanos() / 1_000_000)
                     .addKeyValue("service", call.service())
                     .log("access");
@@ -39,5 +41,12 @@ final class AccessLog {
             MDC.remove(RequestContext.MDC_REQUEST_ID);
             MDC.remove(RequestContext.MDC_ACTOR_ID);
         }
+    }
+
+    private static int status(ServerHttpResponse response, @Nullable HttpStatusCode status, boolean cancelled) {
+        if (cancelled && !response.isCommitted()) {
+            return GONE;
+        }
+        return status == null ? OK : status.value();
     }
 }

@@ -18,6 +18,7 @@ public final class Call {
     private final HttpMethod method;
     private final String path;
     private final @Nullable String traceparent;
+    private final boolean upgrade;
     private final long startNanos = System.nanoTime();
     private volatile Actor actor = Actor.ANONYMOUS;
     private volatile @Nullable String sessionId;
@@ -36,6 +37,7 @@ public final class Call {
         this.method = exchange.getRequest().getMethod();
         this.path = exchange.getRequest().getURI().getRawPath();
         this.traceparent = exchange.getRequest().getHeaders().getFirst("traceparent");
+        this.upgrade = exchange.getRequest().getHeaders().getUpgrade() != null;
         exchange.getAttributes().put(KEY, this);
     }
 
@@ -74,6 +76,11 @@ public final class Call {
     /** The path as it came; plain, because others are refused at the door. */
     public String path() {
         return path;
+    }
+
+    /** Whether the caller asked for a socket. */
+    boolean isUpgrade() {
+        return upgrade;
     }
 
     public @Nullable String traceparent() {

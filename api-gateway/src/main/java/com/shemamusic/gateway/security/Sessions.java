@@ -22,14 +22,22 @@ final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final Duration KEPT = Duration.ofSeconds(4);
+    private static final Duration WATCHED = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST = 10_000;
     private final Cache<String, Mono<Boolean>> answers =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
+    private final Cache<String, Mono<Boolean>> watched =
+            Caffeine.newBuilder().expireAfterWrite(WATCHED).maximumSize(MOST).build();
     private final ServiceClient services;
 
     Sessions(ServiceClient services) {
         this.services = services;
+    }
+
+    /** Whether the session stands, as of at most 2 s ago: for sockets, which have to be closed within 5 s. */
+    Mono<Boolean> stillStands(String sessionId, String adminId, Call call) {
+        return watched.get(sessionId, key -> ask(sessionId, adminId, call).cache());
     }
 
     /** Whether the session stands, as of at most 4 s ago. */

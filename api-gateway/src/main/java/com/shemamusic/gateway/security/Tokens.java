@@ -67,7 +67,10 @@ final class Tokens {
             return Kind.ACCESS;
         }
         String claims = Bearer.peek(token, 1);
-        if (claims.isEmpty() || UNSIGNED.matcher(Bearer.peek(token, 0)).find()) {
+        String head = Bearer.peek(token, 0);
+        if (!claims.startsWith("{")
+                || !head.startsWith("{")
+                || UNSIGNED.matcher(head).find()) {
             return Kind.NONE;
         }
         if (FOR_ADMINS.matcher(claims).find()) {

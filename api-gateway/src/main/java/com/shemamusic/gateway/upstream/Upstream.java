@@ -62,6 +62,20 @@ public final class Upstream {
         return breaker.getState().name().toLowerCase(Locale.ROOT);
     }
 
+    /** An address to try; say {@link #unreachable} of it when it did not answer. */
+    public URI next() {
+        return addresses.next();
+    }
+
+    public void unreachable(URI address) {
+        addresses.failed(address);
+    }
+
+    /** Whether the breaker is open, so that trying is of no use. */
+    public boolean isShut() {
+        return breaker.getState() == CircuitBreaker.State.OPEN;
+    }
+
     /** Lets work pass when fewer than 50 of its kind run; slow work (exports) has 50 places of its own. */
     public <T> Mono<T> limited(Mono<T> work, boolean slow) {
         return (slow ? slowGate : gate).through(work);

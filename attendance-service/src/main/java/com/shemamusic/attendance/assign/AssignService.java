@@ -8,10 +8,8 @@ import com.shemamusic.attendance.client.user.UserClient;
 import com.shemamusic.attendance.roster.Roster;
 import com.shemamusic.attendance.roster.RosterService;
 import com.shemamusic.shared.error.ApiException;
-import com.shemamusic.shared.event.EventPublisher;
 import com.shemamusic.shared.jdbc.Transactions;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,7 @@ class AssignService {
     private final SeatChecks checks;
     private final CourseClient courses;
     private final UserClient users;
-    private final EventPublisher events;
+    private final RegisterEntries entries;
     private final Transactions transactions;
 
     AssignService(
@@ -42,14 +40,14 @@ class AssignService {
             SeatChecks checks,
             CourseClient courses,
             UserClient users,
-            EventPublisher events,
+            RegisterEntries entries,
             Transactions transactions) {
         this.rosters = rosters;
         this.attendees = attendees;
         this.checks = checks;
         this.courses = courses;
         this.users = users;
-        this.events = events;
+        this.entries = entries;
         this.transactions = transactions;
     }
 
@@ -98,24 +96,9 @@ class AssignService {
             }
             attendees.remove(scheduleId, studentId);
             checks.free(scheduleId, studentId);
-            publish("attendance.unassigned", roster, studentId);
+            entries.tell("attendance.unassigned", roster, studentId);
         });
         checks.settle(scheduleId, studentId);
-    }
-
-    /** Whether the student sits in another class at the time of this one. */
-    boolean isBusy(Roster roster, UUID studentId) {
-        return !attendees
-                .busy(roster.scheduleId(), List.of(studentId), roster.startsAt(), roster.endsAt())
-                .isEmpty();
-    }
-
-    /** Writes a row whose seat is taken already; the caller holds the class's lock. */
-    void enter(Roster roster, UUID studentId) {
-        if (attendees.add(roster.scheduleId(), studentId, roster.courseId(), roster.startsAt())) {
-            publish("attendance.assigned", roster, studentId);
-        }
-        checks.done(roster.scheduleId(), studentId);
     }
 
     private List<UUID> eligible(UUID scheduleId, Set<UUID> studentIds, List<Rejection> rejected) {
@@ -141,9 +124,8 @@ class AssignService {
         List<UUID> assigned = new ArrayList<>();
         for (UUID student : students) {
             // Known reasons are said before a seat is touched; the transaction that writes the row looks again.
-            Optional<String> refusal = there.contains(student)
-                    ? ALREADY
-                    : busy.contains(student) ? CONFLICT : seat(scheduleId, student);
+            Optional<String> refusal =
+                    there.contains(student) ? ALREADY : busy.contains(student) ? CONFLICT : seat(scheduleId, student);
             refusal.ifPresentOrElse(
                     code -> rejected.add(new Rejection(student, code, scheduleId)), () -> assigned.add(student));
         }
@@ -153,13 +135,12 @@ class AssignService {
     private Optional<String> seat(UUID scheduleId, UUID student) {
         checks.begin(scheduleId, student);
         SeatAnswer answer = courses.takeSeat(scheduleId, student);
-        Optional<String> refusal =
-                switch (answer) {
-                    case TAKEN, HAD_IT -> row(scheduleId, student);
-                    case FULL -> FULL;
-                    case CANCELLED -> Optional.of("CLASS_CANCELLED");
-                    case NO_SUCH_CLASS -> Optional.of("SCHEDULE_NOT_FOUND");
-                };
+        Optional<String> refusal = switch (answer) {
+            case TAKEN, HAD_IT -> row(scheduleId, student);
+            case FULL -> FULL;
+            case CANCELLED -> Optional.of("CLASS_CANCELLED");
+            case NO_SUCH_CLASS -> Optional.of("SCHEDULE_NOT_FOUND");
+        };
         if (refusal.isPresent()) {
             if (answer == SeatAnswer.TAKEN && !refusal.equals(ALREADY)) {
                 checks.free(scheduleId, student);
@@ -185,10 +166,10 @@ class AssignService {
             if (roster.seatsLeft() == 0) {
                 return FULL;
             }
-            if (isBusy(roster, student)) {
+            if (entries.isBusy(roster, student)) {
                 return CONFLICT;
             }
-            enter(roster, student);
+            entries.enter(roster, student);
             return Optional.empty();
         });
     }
@@ -200,13 +181,5 @@ class AssignService {
         if (rejection.code().equals("SCHEDULE_NOT_FOUND")) {
             throw ApiException.notFound("SCHEDULE_NOT_FOUND");
         }
-    }
-
-    private void publish(String channel, Roster roster, UUID studentId) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("scheduleId", roster.scheduleId());
-        data.put("studentId", studentId);
-        data.put("courseId", roster.courseId());
-        events.publish(channel, roster.scheduleId(), attendees.revision(roster.scheduleId()), data);
     }
 }

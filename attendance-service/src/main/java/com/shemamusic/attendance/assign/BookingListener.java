@@ -14,7 +14,9 @@ import org.springframework.stereotype.Component;
 class BookingListener implements EventHandler {
 
     private record Confirmed(
-            UUID studentId, @Nullable UUID confirmedSlotId, @Nullable List<UUID> placedSlotIds) {}
+            UUID studentId,
+            @Nullable UUID confirmedSlotId,
+            @Nullable List<UUID> placedSlotIds) {}
 
     private final PlacementService placements;
 
@@ -30,9 +32,10 @@ class BookingListener implements EventHandler {
     @Override
     public void handle(String channel, EventEnvelope event) {
         Confirmed told = event.data(Confirmed.class);
-        List<UUID> classes = told.placedSlotIds() == null || told.placedSlotIds().isEmpty()
-                ? List.of(Objects.requireNonNull(told.confirmedSlotId(), "confirmedSlotId"))
-                : told.placedSlotIds();
+        List<UUID> classes =
+                told.placedSlotIds() == null || told.placedSlotIds().isEmpty()
+                        ? List.of(Objects.requireNonNull(told.confirmedSlotId(), "confirmedSlotId"))
+                        : told.placedSlotIds();
         placements.place(classes, Objects.requireNonNull(told.studentId(), "studentId"));
     }
 }

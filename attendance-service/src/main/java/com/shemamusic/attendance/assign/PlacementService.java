@@ -31,7 +31,7 @@ class PlacementService {
     private final JdbcClient jdbc;
     private final RosterService rosters;
     private final AttendeeRepository attendees;
-    private final AssignService assign;
+    private final RegisterEntries entries;
     private final Transactions transactions;
     private final ClusterJobs jobs;
 
@@ -39,13 +39,13 @@ class PlacementService {
             JdbcClient jdbc,
             RosterService rosters,
             AttendeeRepository attendees,
-            AssignService assign,
+            RegisterEntries entries,
             Transactions transactions,
             ClusterJobs jobs) {
         this.jdbc = jdbc;
         this.rosters = rosters;
         this.attendees = attendees;
-        this.assign = assign;
+        this.entries = entries;
         this.transactions = transactions;
         this.jobs = jobs;
     }
@@ -100,11 +100,11 @@ class PlacementService {
             if (roster.seatsLeft() == 0) {
                 return false;
             }
-            if (assign.isBusy(roster, studentId)) {
+            if (entries.isBusy(roster, studentId)) {
                 LOG.warn("Student {} of class {} sits in another class at that hour", studentId, scheduleId);
             }
         }
-        assign.enter(roster, studentId);
+        entries.enter(roster, studentId);
         jdbc.sql("delete from placements where schedule_id = :schedule and student_id = :student")
                 .param("schedule", scheduleId)
                 .param("student", studentId)
@@ -116,10 +116,7 @@ class PlacementService {
         jdbc.sql("""
                         insert into placements (schedule_id, student_id) values (:schedule, :student)
                         on conflict (schedule_id, student_id) do nothing
-                        """)
-                .param("schedule", scheduleId)
-                .param("student", studentId)
-                .update();
+                        """).param("schedule", scheduleId).param("student", studentId).update();
     }
 
     private void later(Placement waiting, String delay) {
@@ -134,7 +131,8 @@ class PlacementService {
     }
 
     private List<Placement> due(int most) {
-        return jdbc.sql("select schedule_id, student_id from placements where due_at <= now() order by due_at limit :most")
+        return jdbc.sql(
+                        "select schedule_id, student_id from placements where due_at <= now() order by due_at limit :most")
                 .param("most", most)
                 .query((rs, row) -> new Placement(rs.getObject(1, UUID.class), rs.getObject(2, UUID.class)))
                 .list();

@@ -130,7 +130,8 @@ class SeatChecks {
     }
 
     private List<Pair> due(int most) {
-        return jdbc.sql("select schedule_id, student_id from seat_checks where due_at <= now() order by due_at limit :most")
+        return jdbc.sql(
+                        "select schedule_id, student_id from seat_checks where due_at <= now() order by due_at limit :most")
                 .param("most", most)
                 .query((rs, row) -> new Pair(rs.getObject(1, UUID.class), rs.getObject(2, UUID.class)))
                 .list();

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 record MarksRequest(@Valid @NotEmpty @Size(max = 500) List<Mark> marks) implements SelfChecking {
 
     record Mark(
-            @NotNull UUID studentId, @NotNull MarkStatus status, @Size(max = 1000) @Nullable String note) {
+            @NotNull UUID studentId,
+            @NotNull MarkStatus status,
+            @Size(max = 1000) @Nullable String note) {
 
         @Nullable
         String shortNote() {

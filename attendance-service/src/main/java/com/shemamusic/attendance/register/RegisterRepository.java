@@ -50,19 +50,17 @@ class RegisterRepository {
                         select student_id, status, note, marked_at, marked_by, marked_by_name,
                                replaced_at, replaced_by, replaced_by_name
                         from attendance_history where schedule_id = :id order by id desc
-                        """)
-                .param("id", scheduleId)
-                .query(rs -> {
-                    Register.Former former = new Register.Former(
-                            rs.getString("status"),
-                            rs.getString("note"),
-                            rs.getTimestamp("marked_at").toInstant(),
-                            marker(rs, "marked_by"),
-                            rs.getTimestamp("replaced_at").toInstant(),
-                            marker(rs, "replaced_by"));
-                    all.computeIfAbsent(rs.getObject("student_id", UUID.class), id -> new ArrayList<>())
-                            .add(former);
-                });
+                        """).param("id", scheduleId).query(rs -> {
+            Register.Former former = new Register.Former(
+                    rs.getString("status"),
+                    rs.getString("note"),
+                    rs.getTimestamp("marked_at").toInstant(),
+                    marker(rs, "marked_by"),
+                    rs.getTimestamp("replaced_at").toInstant(),
+                    marker(rs, "replaced_by"));
+            all.computeIfAbsent(rs.getObject("student_id", UUID.class), id -> new ArrayList<>())
+                    .add(former);
+        });
         return all;
     }
 

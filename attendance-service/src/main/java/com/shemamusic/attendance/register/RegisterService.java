@@ -105,7 +105,9 @@ class RegisterService {
             }
             errors.throwIfAny();
             long revision = roster.revision();
-            for (Mark mark : marks) {
+            // In the order of ids: what two classes count for the same students is then locked in the same order.
+            for (Mark mark :
+                    marks.stream().sorted(Comparator.comparing(Mark::studentId)).toList()) {
                 Register.Student before = Objects.requireNonNull(there.get(mark.studentId()));
                 if (!says(before, mark)) {
                     register.keep(scheduleId, mark.studentId(), actor);

@@ -39,14 +39,14 @@ class InsightController {
     }
 
     record Risk(
-            @Nullable @Min(1) @Max(100) Integer absences, @Nullable @Min(1) @Max(366) Integer days) {}
+            @Nullable @Min(1) @Max(100) Integer absences,
+            @Nullable @Min(1) @Max(366) Integer days) {}
 
     record Span(
             @NotNull Unit by,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
-            @Nullable UUID courseId)
-            implements SelfChecking {
+            @Nullable UUID courseId) implements SelfChecking {
 
         @Override
         public void check(FieldErrors errors) {
@@ -71,8 +71,8 @@ class InsightController {
         Page<AtRisk> page = insight.atRisk(absences, time.now().minus(span), paging);
         Map<UUID, String> known =
                 names.of(page.data().stream().map(AtRisk::studentId).toList());
-        return page.map(one ->
-                new AtRisk(one.studentId(), known.get(one.studentId()), one.absences(), one.lastAbsence()));
+        return page.map(
+                one -> new AtRisk(one.studentId(), known.get(one.studentId()), one.absences(), one.lastAbsence()));
     }
 
     @GetMapping("/stats")

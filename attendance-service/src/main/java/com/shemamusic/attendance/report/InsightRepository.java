@@ -1,5 +1,6 @@
 package com.shemamusic.attendance.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.shemamusic.shared.page.ListQuery;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
@@ -31,7 +32,7 @@ class InsightRepository {
     record AtRisk(UUID studentId, @Nullable String fullName, long absences, Instant lastAbsence) {}
 
     record Stats(
-            @Nullable BigDecimal attendanceRate30d,
+            @JsonProperty("attendance_rate_30d") @Nullable BigDecimal attendanceRate30d,
             long markedCount,
             long presentCount,
             long absentCount,

@@ -2,6 +2,9 @@ package com.shemamusic.attendance.report;
 
 import com.shemamusic.shared.time.SchoolTime;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +42,52 @@ record ReportQuery(String from, Map<String, @Nullable Object> parameters) {
             where a.active and a.takes_place and a.starts_at between :since and :until
             """;
 
+    private static final String MARKED = """
+            where a.active and a.takes_place and a.status is not null
+            """;
+    private static final String MONTHS = """
+            select student_id, present, absent, late, excused, 0 as unmarked
+            from student_months where month >= :firstMonth and month < :lastMonth union all
+            """;
+    private static final String BOUNDS = """
+            (select array_agg(m at time zone :zone order by m)
+             from generate_series(date_trunc('month', cast(:since as timestamptz) at time zone :zone),
+                                  cast(:until as timestamptz) at time zone :zone, interval '1 month') m)""";
+    private static final String MONTH = """
+            to_char(date_trunc('month', cast(:since as timestamptz) at time zone :zone) + (k - 1) * interval '1 month',
+                    'YYYY-MM')""";
+
     static ReportQuery of(ReportFilter filter, SchoolTime time) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("zone", time.zone().getId());
-        parameters.put("since", filter.from() == null ? new Timestamp(0) : Timestamp.from(time.startOf(filter.from())));
+        var start = filter.from() == null ? Instant.EPOCH : time.startOf(filter.from());
+        parameters.put("since", Timestamp.from(start));
         // Ends are exclusive, and nothing counts before it has begun.
         var now = time.now();
         var end = filter.to() == null ? now : time.endOf(filter.to()).minusNanos(1_000);
         parameters.put("until", Timestamp.from(end.isAfter(now) ? now : end));
-        String source = source(filter, parameters);
+        boolean byMonths =
+                filter.groupBy() == GroupBy.STUDENT && filter.courseId() == null && filter.studentId() == null;
+        String source = byMonths ? months(start, end.isAfter(now) ? now : end, parameters) : source(filter, parameters);
         return new ReportQuery("(" + grouped(filter.groupBy(), source) + ") report", parameters);
+    }
+
+    /** Whole months from their totals, what the range has left at both ends from the marks, and who has no mark. */
+    private static String months(Instant start, Instant end, Map<String, @Nullable Object> parameters) {
+        LocalDate first = LocalDate.ofInstant(start.minusNanos(1), ZoneOffset.UTC)
+                .withDayOfMonth(1)
+                .plusMonths(1);
+        LocalDate last = LocalDate.ofInstant(end, ZoneOffset.UTC).withDayOfMonth(1);
+        if (last.isBefore(first)) {
+            return STUDENTS + MARKS + MARKS_OF;
+        }
+        parameters.put("firstMonth", first);
+        parameters.put("lastMonth", last);
+        parameters.put("low", Timestamp.from(first.atStartOfDay().toInstant(ZoneOffset.UTC)));
+        parameters.put("high", Timestamp.from(last.atStartOfDay().toInstant(ZoneOffset.UTC)));
+        return MONTHS + STUDENTS + MARKS + MARKED + "and a.starts_at >= :since and a.starts_at < :low union all "
+                + STUDENTS + MARKS + MARKED + "and a.starts_at >= :high and a.starts_at <= :until union all "
+                + STUDENTS + MARKS + MARKS_OF + "and a.status is null";
     }
 
     private static String source(ReportFilter filter, Map<String, @Nullable Object> parameters) {
@@ -74,13 +113,9 @@ record ReportQuery(String from, Map<String, @Nullable Object> parameters) {
         return switch (groupBy) {
             case STUDENT -> named("k", "null::text", sums("student_id", source));
             case COURSE -> named("k", name("course_name", "course_id"), sums("course_id", source));
-            case INSTRUCTOR ->
-                named("k", name("instructor_name", "instructor_id"), sums("instructor_id", source));
-            case MONTH ->
-                named(
-                        "to_char(k, 'YYYY-MM')",
-                        "to_char(k, 'YYYY-MM')",
-                        sums("date_trunc('month', starts_at at time zone :zone)", source));
+            case INSTRUCTOR -> named("k", name("instructor_name", "instructor_id"), sums("instructor_id", source));
+            // The bounds of the school's months are worked out once, and not the month of each row.
+            case MONTH -> named(MONTH, MONTH, sums("width_bucket(starts_at, " + BOUNDS + ")", source));
             case SCHEDULE -> """
                     select schedule_id as key, schedule_id as id, starts_at, present, absent, late, excused, unmarked, %s as attendance_rate,
                            coalesce(course_name || ' ', '') || to_char(starts_at at time zone :zone, 'YYYY-MM-DD HH24:MI') as name
@@ -102,6 +137,7 @@ record ReportQuery(String from, Map<String, @Nullable Object> parameters) {
     }
 
     private static String name(String name, String id) {
-        return "(select n.%1$s from class_rosters n where n.%2$s = g.k and n.%1$s is not null limit 1)".formatted(name, id);
+        return "(select n.%1$s from class_rosters n where n.%2$s = g.k and n.%1$s is not null limit 1)"
+                .formatted(name, id);
     }
 }

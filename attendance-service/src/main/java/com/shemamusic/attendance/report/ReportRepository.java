@@ -33,32 +33,33 @@ class ReportRepository {
     Page<ReportRow> page(ReportFilter filter, Paging paging) {
         ReportQuery query = ReportQuery.of(filter, time);
         ListQuery list = ListQuery.of(ReportQuery.COLUMNS, query.from()).id("id");
-        if (filter.groupBy() == GroupBy.SCHEDULE) {
-            list.sort("starts_at", "starts_at", "timestamptz").defaultSort("-starts_at");
+        switch (filter.groupBy()) {
+            case SCHEDULE -> list.sort("starts_at", "starts_at", "timestamptz").defaultSort("-starts_at");
+            case COURSE, INSTRUCTOR -> sortedBySums(list.sort("name", "coalesce(name, '')", "text"));
+            case STUDENT, MONTH -> sortedBySums(list.sort("key", "key::text", "text"));
         }
-        if (filter.groupBy() == GroupBy.COURSE || filter.groupBy() == GroupBy.INSTRUCTOR) {
-            list.sort("name", "coalesce(name, '')", "text");
-        }
-        list.sort("key", "key::text", "text")
+        query.parameters().forEach(list::param);
+        return list.page(jdbc, paging, ReportRow::of);
+    }
+
+    private static void sortedBySums(ListQuery list) {
+        list.countedAlong()
                 .sort("present", "present", "bigint")
                 .sort("absent", "absent", "bigint")
                 .sort("late", "late", "bigint")
                 .sort("excused", "excused", "bigint")
                 .sort("unmarked", "unmarked", "bigint")
                 .sort("attendance_rate", "coalesce(attendance_rate, 2)", "numeric");
-        query.parameters().forEach(list::param);
-        return list.page(jdbc, paging, ReportRow::of);
     }
 
     /** Hands over every row in the report's order; must run in a transaction, or the driver reads all rows at once. */
     void stream(ReportFilter filter, Consumer<ReportRow> sink) {
         ReportQuery query = ReportQuery.of(filter, time);
-        String order =
-                switch (filter.groupBy()) {
-                    case SCHEDULE -> "starts_at desc, id";
-                    case COURSE, INSTRUCTOR -> "name, id";
-                    case STUDENT, MONTH -> "key";
-                };
+        String order = switch (filter.groupBy()) {
+            case SCHEDULE -> "starts_at desc, id";
+            case COURSE, INSTRUCTOR -> "name, id";
+            case STUDENT, MONTH -> "key";
+        };
         int[] row = new int[1];
         streaming.query(
                 "select " + ReportQuery.COLUMNS + " from " + query.from() + " order by " + order,

@@ -20,7 +20,8 @@ class StudentRepository {
             @Nullable String note,
             @Nullable Instant markedAt) {}
 
-    record Corrected(UUID scheduleId, String status, @Nullable String note, Instant markedAt, Instant correctedAt) {}
+    record Corrected(
+            UUID scheduleId, String status, @Nullable String note, Instant markedAt, Instant correctedAt) {}
 
     private static final int MOST = 1_000;
     private final JdbcClient jdbc;

@@ -45,7 +45,8 @@ class RosterRepository {
     }
 
     List<UUID> students(UUID scheduleId) {
-        return jdbc.sql("select student_id from schedule_attendees where schedule_id = :id and active order by student_id")
+        return jdbc.sql(
+                        "select student_id from schedule_attendees where schedule_id = :id and active order by student_id")
                 .param("id", scheduleId)
                 .query(UUID.class)
                 .list();
@@ -109,7 +110,8 @@ class RosterRepository {
     }
 
     void renameCourse(UUID courseId, String name) {
-        jdbc.sql("update class_rosters set course_name = :name where course_id = :id and course_name is distinct from :name")
+        jdbc.sql(
+                        "update class_rosters set course_name = :name where course_id = :id and course_name is distinct from :name")
                 .param("id", courseId)
                 .param("name", name)
                 .update();
@@ -133,8 +135,9 @@ class RosterRepository {
 
     /** Classes still to come, by id from a point on. */
     List<Roster> upcoming(UUID after, int most) {
-        return jdbc.sql(COLUMNS
-                        + "where ends_at > now() and not cancelled and schedule_id > :after order by schedule_id limit :most")
+        return jdbc.sql(
+                        COLUMNS
+                                + "where ends_at > now() and not cancelled and schedule_id > :after order by schedule_id limit :most")
                 .param("after", after)
                 .param("most", most)
                 .query(RosterRepository::roster)

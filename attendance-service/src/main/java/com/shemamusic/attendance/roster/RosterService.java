@@ -33,8 +33,7 @@ public class RosterService {
     private final EventPublisher events;
     private final Transactions transactions;
 
-    RosterService(
-            RosterRepository rosters, CourseClient courses, EventPublisher events, Transactions transactions) {
+    RosterService(RosterRepository rosters, CourseClient courses, EventPublisher events, Transactions transactions) {
         this.rosters = rosters;
         this.courses = courses;
         this.events = events;

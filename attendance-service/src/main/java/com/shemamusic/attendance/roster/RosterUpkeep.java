@@ -64,7 +64,9 @@ class RosterUpkeep {
         List<Roster> part = rosters.upcoming(last, BATCH);
         while (!part.isEmpty()) {
             last = part.getLast().scheduleId();
-            Map<UUID, ScheduleClass> told = courses.findAll(part.stream().map(Roster::scheduleId).toList()).stream()
+            Map<UUID, ScheduleClass> told = courses
+                    .findAll(part.stream().map(Roster::scheduleId).toList())
+                    .stream()
                     .collect(Collectors.toMap(ScheduleClass::id, Function.identity()));
             for (Roster roster : part) {
                 ScheduleClass there = told.get(roster.scheduleId());

@@ -69,8 +69,10 @@ class AssignIT extends AttendanceTest {
                 .post(path(id), body(ani, there, busy, backToBack, gone, teacher, unknown, ani))
                 .assertStatus(200);
         assertThat(texts(answer, "/assigned")).containsExactly(ani.toString(), backToBack.toString());
-        assertThat(answer.at("/rejected").valueStream()
-                        .map(node -> node.get("student_id").asText() + node.get("code").asText()))
+        assertThat(answer.at("/rejected")
+                        .valueStream()
+                        .map(node -> node.get("student_id").asText()
+                                + node.get("code").asText()))
                 .containsExactlyInAnyOrder(
                         there + "ALREADY_ASSIGNED",
                         busy + "STUDENT_TIME_CONFLICT",
@@ -165,7 +167,9 @@ class AssignIT extends AttendanceTest {
         Neighbours.people(Neighbours.student(ani, "Ani"));
         try (EventProbe probe = EventProbe.on("attendance.*")) {
             api.asAdmin().delete(path(id) + "/" + ani).assertStatus(204);
-            assertThat(probe.awaitEvent("attendance.unassigned").at("/data/studentId").asText())
+            assertThat(probe.awaitEvent("attendance.unassigned")
+                            .at("/data/studentId")
+                            .asText())
                     .isEqualTo(ani.toString());
         }
         assertThat(Neighbours.freed(id)).isEqualTo(1);
@@ -200,8 +204,7 @@ class AssignIT extends AttendanceTest {
                 .map(student -> Neighbours.student(student, "S"))
                 .toArray(String[]::new));
         Neighbours.classes(Neighbours.schedule(id, course, hoursFromNow(24), 1, "available", 1));
-        List<ApiResponse> answers =
-                Races.run(100, i -> api.asAdmin().post(path(id), body(students.get(i))));
+        List<ApiResponse> answers = Races.run(100, i -> api.asAdmin().post(path(id), body(students.get(i))));
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.status() != 200))
                 .allSatisfy(answer -> answer.assertError(409, "CLASS_FULL"));
@@ -213,11 +216,13 @@ class AssignIT extends AttendanceTest {
     @Test
     void oneStudentIsNotPutInTwoPlacesAtOnce(Api api) {
         Instant start = hoursFromNow(24);
-        List<UUID> classes = IntStream.range(0, 8).mapToObj(i -> classAt(start, 1)).toList();
+        List<UUID> classes =
+                IntStream.range(0, 8).mapToObj(i -> classAt(start, 1)).toList();
         Neighbours.people(Neighbours.student(ani, "Ani"));
-        List<ApiResponse> answers =
-                Races.run(8, i -> api.asAdmin().post(path(classes.get(i)), body(ani)).assertStatus(200));
-        assertThat(answers.stream().filter(answer -> answer.at("/assigned").size() == 1)).hasSize(1);
+        List<ApiResponse> answers = Races.run(
+                8, i -> api.asAdmin().post(path(classes.get(i)), body(ani)).assertStatus(200));
+        assertThat(answers.stream().filter(answer -> answer.at("/assigned").size() == 1))
+                .hasSize(1);
         assertThat(count("schedule_attendees where active")).isEqualTo(1);
     }
 }

@@ -87,9 +87,8 @@ class RegisterIT extends AttendanceTest {
         String first = marks(mark(ani, "present", "\"Bagus\""), mark(budi, "absent", "null"));
         UUID marker = Ids.next();
         try (EventProbe probe = EventProbe.on("attendance.*")) {
-            ApiResponse answer = api.asAdmin(marker, "Sari")
-                    .put(path(id) + "/marks", first)
-                    .assertStatus(200);
+            ApiResponse answer =
+                    api.asAdmin(marker, "Sari").put(path(id) + "/marks", first).assertStatus(200);
             assertThat(answer.at("/students").findValuesAsText("status")).containsExactly("present", "absent");
             assertThat(answer.at("/students/0/marked_by/id").asText()).isEqualTo(marker.toString());
             assertThat(answer.at("/students/0/marked_by/name").asText()).isEqualTo("Sari");
@@ -180,9 +179,11 @@ class RegisterIT extends AttendanceTest {
     void marksOfOneClassAtTheSameMomentAllStand(Api api) {
         UUID id = classAt(hoursFromNow(-1), 20);
         List<UUID> students = sitIn(id, 20);
-        Races.run(20, i -> api.asAdmin()
-                .put(path(id) + "/marks", marks(mark(students.get(i), "present", "null")))
-                .assertStatus(200));
+        Races.run(
+                20,
+                i -> api.asAdmin()
+                        .put(path(id) + "/marks", marks(mark(students.get(i), "present", "null")))
+                        .assertStatus(200));
         assertThat(count("class_rosters where present = 20 and marked = 20")).isEqualTo(1);
     }
 

@@ -44,7 +44,8 @@ class RosterEventsIT extends AttendanceTest {
             assertThat(moved.at("/data/scheduleId").asText()).isEqualTo(id.toString());
             assertThat(moved.at("/data/studentIds/0").asText()).isEqualTo(ani.toString());
             assertThat(Instant.parse(moved.at("/data/startsAt").asText())).isEqualTo(start.plusSeconds(7200));
-            assertThat(Instant.parse(moved.at("/data/previousStartsAt").asText())).isEqualTo(start);
+            assertThat(Instant.parse(moved.at("/data/previousStartsAt").asText()))
+                    .isEqualTo(start);
             say("schedule.cancelled", id, 3, schedule(id, start.plusSeconds(7200), 6));
             var cancelled = probe.awaitEvent(
                     "attendance.class_changed",
@@ -52,7 +53,8 @@ class RosterEventsIT extends AttendanceTest {
             assertThat(cancelled.at("/aggregateVersion").asLong())
                     .isGreaterThan(moved.at("/aggregateVersion").asLong());
         }
-        assertThat(count("class_rosters where cancelled and seats = 6 and version = 3")).isEqualTo(1);
+        assertThat(count("class_rosters where cancelled and seats = 6 and version = 3"))
+                .isEqualTo(1);
         assertThat(count("schedule_attendees where not takes_place")).isEqualTo(1);
     }
 
@@ -135,8 +137,7 @@ class RosterEventsIT extends AttendanceTest {
             }
             await("schedule_attendees where schedule_id = '" + known + "' and active");
             await("schedule_attendees where schedule_id = '" + id + "' and active");
-            Awaitility.await()
-                    .until(() -> probe.messages("attendance.assigned").size() == 2);
+            Awaitility.await().until(() -> probe.messages("attendance.assigned").size() == 2);
         }
         assertThat(count("placements")).isZero();
     }

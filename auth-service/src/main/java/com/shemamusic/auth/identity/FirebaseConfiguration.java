@@ -1,6 +1,7 @@
 package com.shemamusic.auth.identity;
 
 import com.google.api.client.http.HttpTransport;
+import com.google.api.client.json.gson.GsonFactory;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.firebase.FirebaseApp;
@@ -41,6 +42,7 @@ class FirebaseConfiguration {
         FirebaseOptions.Builder options = FirebaseOptions.builder()
                 .setProjectId(properties.projectId())
                 .setCredentials(credentials(properties))
+                .setJsonFactory(GsonFactory.getDefaultInstance())
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setReadTimeout(READ_MILLIS);
         transport.ifAvailable(options::setHttpTransport);
@@ -48,10 +50,8 @@ class FirebaseConfiguration {
     }
 
     @Bean
-    FirebaseIdentityProvider firebaseIdentityProvider(
-            FirebaseApp app, IdentityProperties properties, Clock clock) {
-        return new FirebaseIdentityProvider(
-                FirebaseAuth.getInstance(app), new FirebaseMail(properties), clock);
+    FirebaseIdentityProvider firebaseIdentityProvider(FirebaseApp app, IdentityProperties properties, Clock clock) {
+        return new FirebaseIdentityProvider(FirebaseAuth.getInstance(app), new FirebaseMail(properties), clock);
     }
 
     private static GoogleCredentials credentials(IdentityProperties properties) throws IOException {

@@ -16,6 +16,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ final class FirebaseIdentityProvider implements IdentityProvider {
 
     @Override
     public Identity verify(String idToken) {
-        FirebaseToken token = ask(() -> auth.verifyIdToken(idToken, true));
+        FirebaseToken token = ask(() -> auth.verifyIdToken(idToken, true), FirebaseRefusals::ofToken);
         Instant expiresAt = token.getClaims().get("exp") instanceof Number seconds
                 ? Instant.ofEpochSecond(seconds.longValue())
                 : Instant.EPOCH;
@@ -74,20 +76,25 @@ final class FirebaseIdentityProvider implements IdentityProvider {
 
     @Override
     public String findOrCreate(String email, String fullName) {
-        return ask(() -> {
-            try {
-                UserRecord known = auth.getUserByEmail(email);
-                if (known.isEmailVerified()) {
-                    return known.getUid();
-                }
-                // Anybody may have signed up with this address: whoever did must not become an admin by our invitation.
-                auth.deleteUser(known.getUid());
-            } catch (FirebaseAuthException refused) {
-                unlessUnknown(refused, email);
-            }
-            return auth.createUser(new UserRecord.CreateRequest().setEmail(email).setDisplayName(fullName))
-                    .getUid();
-        });
+        return ask(
+                () -> {
+                    try {
+                        UserRecord known = auth.getUserByEmail(email);
+                        if (known.isEmailVerified()) {
+                            return known.getUid();
+                        }
+                        // Anybody may have signed up with this address: whoever did must not become an admin by our
+                        // invitation.
+                        auth.deleteUser(known.getUid());
+                    } catch (FirebaseAuthException refused) {
+                        unlessUnknown(refused, email);
+                    }
+                    return auth.createUser(new UserRecord.CreateRequest()
+                                    .setEmail(email)
+                                    .setDisplayName(fullName))
+                            .getUid();
+                },
+                FirebaseRefusals::ofAddress);
     }
 
     @Override
@@ -107,7 +114,7 @@ final class FirebaseIdentityProvider implements IdentityProvider {
     }
 
     /** The library waits and repeats as it likes; we wait no longer than our caller. */
-    private <T> T ask(Callable<T> call) {
+    private <T> T ask(Callable<T> call, Function<@Nullable Throwable, ApiException> refusals) {
         if (!calls.tryAcquire()) {
             throw FirebaseRefusals.unavailable(null);
         }
@@ -130,20 +137,16 @@ final class FirebaseIdentityProvider implements IdentityProvider {
             Thread.currentThread().interrupt();
             throw FirebaseRefusals.unavailable(interrupted);
         } catch (ExecutionException failed) {
-            throw refusal(failed.getCause());
+            ApiException refusal = refusals.apply(failed.getCause());
+            if (refusal.status().is5xxServerError()) {
+                LOG.warn("Firebase fails", failed.getCause());
+            }
+            throw refusal;
         }
     }
 
-    private static ApiException refusal(Throwable cause) {
-        if (cause instanceof IllegalArgumentException) {
-            return ApiException.unauthorized("AUTH_TOKEN_INVALID");
-        }
-        ApiException refusal =
-                cause instanceof FirebaseAuthException known ? FirebaseRefusals.of(known) : FirebaseRefusals.unavailable(cause);
-        if (refusal.status().is5xxServerError()) {
-            LOG.warn("Firebase fails: {}", cause instanceof FirebaseAuthException known ? known.getErrorCode() : cause.getClass());
-        }
-        return refusal;
+    private <T> T ask(Callable<T> call) {
+        return ask(call, FirebaseRefusals::unavailable);
     }
 
     private static Duration patience() {

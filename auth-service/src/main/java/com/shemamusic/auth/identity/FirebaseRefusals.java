@@ -1,8 +1,10 @@
 package com.shemamusic.auth.identity;
 
+import com.google.firebase.ErrorCode;
 import com.google.firebase.auth.AuthErrorCode;
 import com.google.firebase.auth.FirebaseAuthException;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.error.FieldErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -11,8 +13,12 @@ final class FirebaseRefusals {
 
     private FirebaseRefusals() {}
 
-    static ApiException of(FirebaseAuthException failure) {
-        AuthErrorCode code = failure.getAuthErrorCode();
+    /** Of a token. */
+    static ApiException ofToken(@Nullable Throwable failure) {
+        if (failure instanceof IllegalArgumentException) {
+            return ApiException.unauthorized("AUTH_TOKEN_INVALID");
+        }
+        AuthErrorCode code = failure instanceof FirebaseAuthException known ? known.getAuthErrorCode() : null;
         if (code == null) {
             return unavailable(failure);
         }
@@ -23,6 +29,14 @@ final class FirebaseRefusals {
             case USER_DISABLED -> ApiException.forbidden("AUTH_ACCOUNT_DISABLED");
             default -> unavailable(failure);
         };
+    }
+
+    /** Of an address for a new identity, about which Firebase may think more strictly than we do. */
+    static ApiException ofAddress(@Nullable Throwable failure) {
+        boolean refused = failure instanceof IllegalArgumentException
+                || (failure instanceof FirebaseAuthException known
+                        && known.getErrorCode() == ErrorCode.INVALID_ARGUMENT);
+        return refused ? FieldErrors.of("email", "INVALID") : unavailable(failure);
     }
 
     static ApiException unavailable(@Nullable Throwable cause) {

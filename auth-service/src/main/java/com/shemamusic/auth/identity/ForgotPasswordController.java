@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 @PublicAccess
 class ForgotPasswordController {
 
-    record ForgotPasswordRequest(@NotBlank @Email @Size(max = 254) String email) {}
+    record ForgotPasswordRequest(
+            @NotBlank @Email @Size(max = 254) String email) {}
 
     private final PasswordResets resets;
 

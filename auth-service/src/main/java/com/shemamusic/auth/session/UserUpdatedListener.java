@@ -30,8 +30,7 @@ class UserUpdatedListener implements DisposableBean {
     private final Sessions sessions;
     private @Nullable AutoCloseable subscription;
 
-    UserUpdatedListener(
-            LiveEvents events, ObjectMapper mapper, Admins admins, SessionCheck check, Sessions sessions) {
+    UserUpdatedListener(LiveEvents events, ObjectMapper mapper, Admins admins, SessionCheck check, Sessions sessions) {
         this.events = events;
         this.mapper = mapper;
         this.admins = admins;

@@ -41,7 +41,8 @@ public class AvailableDays {
         if (courses.isEmpty()) {
             return days;
         }
-        jdbc.sql("select distinct * from (" + OPEN_DAYS + " and s.course_id = any(cast(:ids as uuid[]))) d order by day")
+        jdbc.sql("select distinct * from (" + OPEN_DAYS
+                        + " and s.course_id = any(cast(:ids as uuid[]))) d order by day")
                 .param("zone", time.zone().getId())
                 .param("ids", array(courses))
                 .query(row -> {

@@ -12,6 +12,7 @@ import com.shemamusic.shared.validation.Query;
 import com.shemamusic.shared.web.IfMatch;
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,13 +30,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/courses")
 class CourseController {
 
+    record DryRun(@Nullable Boolean dryRun) {}
+
     private final CourseService courses;
     private final CourseQueries queries;
+    private final CourseImport imports;
     private final AnswerCache cache;
 
-    CourseController(CourseService courses, CourseQueries queries, AnswerCache cache) {
+    CourseController(CourseService courses, CourseQueries queries, CourseImport imports, AnswerCache cache) {
         this.courses = courses;
         this.queries = queries;
+        this.imports = imports;
         this.cache = cache;
     }
 
@@ -91,6 +97,19 @@ class CourseController {
     ResponseEntity<Course> create(@RequestBody CreateCourseRequest request) {
         Course made = courses.create(request.draft());
         return ResponseEntity.created(URI.create("/api/courses/" + made.id())).body(made);
+    }
+
+    @PostMapping("/import")
+    @AdminOnly
+    CourseImport.Imported importAll(
+            @RequestBody(required = false) byte @Nullable [] csv,
+            @RequestHeader(name = "Content-Type", required = false) @Nullable String type,
+            @Query DryRun dryRun) {
+        // Looked at here and not in the mapping, so that who may not call is told that first.
+        if (type == null || !type.startsWith("text/csv")) {
+            throw new ApiException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE");
+        }
+        return imports.run(csv == null ? new byte[0] : csv, Boolean.TRUE.equals(dryRun.dryRun()));
     }
 
     @PatchMapping("/{id}")

@@ -28,6 +28,24 @@ record CourseDraft(
         return priceCategory == null ? PriceCategory.of(price) : priceCategory;
     }
 
+    CourseDraft inactive() {
+        return new CourseDraft(
+                slug,
+                name,
+                description,
+                instrument,
+                level,
+                price,
+                priceCategory,
+                durationMinutes,
+                maxStudents,
+                enrollmentLimit,
+                minAge,
+                maxAge,
+                false,
+                imageUrl);
+    }
+
     static void checkAges(@Nullable Integer minAge, @Nullable Integer maxAge, FieldErrors errors) {
         errors.addIf(minAge != null && maxAge != null && minAge > maxAge, "max_age", "OUT_OF_RANGE");
     }

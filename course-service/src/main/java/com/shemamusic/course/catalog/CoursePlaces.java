@@ -14,7 +14,8 @@ class CoursePlaces implements EventHandler {
 
     private static final String APPROVED = "enrollment.approved";
 
-    private record Data(@Nullable UUID enrollmentId, @Nullable UUID courseId) {}
+    private record Data(
+            @Nullable UUID enrollmentId, @Nullable UUID courseId) {}
 
     private final JdbcClient jdbc;
 

@@ -29,7 +29,9 @@ class CourseQueries {
 
     /** How full a course is; {@code maxStudents} is its enrollment limit, null for none. */
     record Capacity(
-            boolean hasCapacity, long currentStudents, @Nullable Integer maxStudents) {}
+            boolean hasCapacity,
+            long currentStudents,
+            @Nullable Integer maxStudents) {}
 
     /** An instrument that active courses teach. */
     record Instrument(String slug, Instruments.Names name, long courseCount) {}
@@ -84,7 +86,8 @@ class CourseQueries {
             parameters.put(condition.name, condition.value);
         });
         Map<String, Map<String, Long>> facets = new LinkedHashMap<>();
-        List.of("instrument", "level", "price_category", "day").forEach(name -> facets.put(name, new LinkedHashMap<>()));
+        List.of("instrument", "level", "price_category", "day")
+                .forEach(name -> facets.put(name, new LinkedHashMap<>()));
         jdbc.sql("""
                 with found as materialized (
                     select c.id, c.instrument, c.level, c.price_category from courses c where %s)
@@ -135,11 +138,9 @@ class CourseQueries {
         jdbc.sql("""
                 select c.id, c.is_active and (c.enrollment_limit is null or c.enrollment_limit >
                     (select count(*) from course_places p where p.course_id = c.id and p.active)) as free
-                from courses c where c.id = any(cast(:ids as uuid[]))""")
-                .param("ids", array(courses))
-                .query(row -> {
-                    capacity.put(uuid(row, "id"), row.getBoolean("free"));
-                });
+                from courses c where c.id = any(cast(:ids as uuid[]))""").param("ids", array(courses)).query(row -> {
+            capacity.put(uuid(row, "id"), row.getBoolean("free"));
+        });
         return capacity;
     }
 

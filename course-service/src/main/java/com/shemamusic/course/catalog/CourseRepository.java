@@ -63,10 +63,7 @@ class CourseRepository {
                         values (:id, :slug, :name, :description, :instrument, :instrument_names, :level, :price,
                             :price_category, :price_category_set, :duration_minutes, :max_students, :enrollment_limit,
                             :min_age, :max_age, :is_active, :image_url)
-                        on conflict (slug) do nothing""")
-                        .params(parameters(id, draft))
-                        .update()
-                == 1;
+                        on conflict (slug) do nothing""").params(parameters(id, draft)).update() == 1;
     }
 
     void update(UUID id, CourseDraft draft) {
@@ -103,6 +100,26 @@ class CourseRepository {
         return jdbc.sql("select " + COLUMNS + " from courses c where c.id = any(cast(:ids as uuid[])) order by c.id")
                 .param("ids", array(ids))
                 .query(CourseRepository::course)
+                .list();
+    }
+
+    List<CourseFacts> activeFacts() {
+        return jdbc.sql("select id, name, instrument, level, price_category, price from courses where is_active")
+                .query((row, n) -> new CourseFacts(
+                        uuid(row, "id"),
+                        row.getString("name"),
+                        row.getString("instrument"),
+                        Level.valueOf(row.getString("level").toUpperCase(Locale.ROOT)),
+                        PriceCategory.valueOf(row.getString("price_category").toUpperCase(Locale.ROOT)),
+                        row.getLong("price"),
+                        List.of()))
+                .list();
+    }
+
+    List<String> takenSlugs(Collection<String> slugs) {
+        return jdbc.sql("select slug from courses where slug = any(:slugs)")
+                .param("slugs", slugs.toArray(String[]::new))
+                .query(String.class)
                 .list();
     }
 

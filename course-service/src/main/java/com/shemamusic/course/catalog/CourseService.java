@@ -11,11 +11,14 @@ import com.shemamusic.shared.web.IfMatch;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /** Makes, changes and finds courses. */
@@ -65,7 +68,7 @@ public class CourseService {
 
     /** Takes a course off the catalogue; what exists of it stays. */
     void deactivate(UUID id) {
-        change(id, new IfMatch(null), draft -> draft.isActive() ? inactive(draft) : draft);
+        change(id, new IfMatch(null), CourseDraft::inactive);
     }
 
     /** A course by id or slug, its available days included; also inactive ones, if wanted. */
@@ -92,6 +95,17 @@ public class CourseService {
         return ids.isEmpty() ? List.of() : days.complete(courses.findAll(ids));
     }
 
+    /** What recommendations look at, of every active course; the days are left out. */
+    public List<CourseFacts> activeFacts() {
+        return courses.activeFacts();
+    }
+
+    /** What an instrument is called in a language. */
+    public static String instrumentName(String slug, Locale language) {
+        Instruments.Names names = Instruments.names(slug);
+        return language.getLanguage().equals("en") ? names.en() : names.id();
+    }
+
     /** Which of the courses still take students. */
     public Map<UUID, Boolean> haveCapacity(List<UUID> ids) {
         return ids.isEmpty() ? Map.of() : queries.haveCapacity(ids);
@@ -101,7 +115,7 @@ public class CourseService {
         return days.complete(List.of(require(id))).getFirst();
     }
 
-    private Course change(UUID id, IfMatch ifMatch, java.util.function.UnaryOperator<CourseDraft> change) {
+    private Course change(UUID id, IfMatch ifMatch, UnaryOperator<CourseDraft> change) {
         try {
             transactions.run(() -> {
                 var stored = courses.findForUpdate(id).orElseThrow(CourseService::notFound);
@@ -122,7 +136,7 @@ public class CourseService {
                 cache.dropAfterCommit(Region.CATALOGUE, Region.FREE_SLOTS);
             });
         } catch (DuplicateKeyException raced) {
-            throw new ApiException(org.springframework.http.HttpStatus.CONFLICT, "COURSE_SLUG_TAKEN", raced);
+            throw new ApiException(HttpStatus.CONFLICT, "COURSE_SLUG_TAKEN", raced);
         }
         return get(id);
     }
@@ -142,24 +156,6 @@ public class CourseService {
 
     private static ApiException slugTaken(String slug) {
         return ApiException.conflict("COURSE_SLUG_TAKEN").with("slug", slug);
-    }
-
-    private static CourseDraft inactive(CourseDraft d) {
-        return new CourseDraft(
-                d.slug(),
-                d.name(),
-                d.description(),
-                d.instrument(),
-                d.level(),
-                d.price(),
-                d.priceCategory(),
-                d.durationMinutes(),
-                d.maxStudents(),
-                d.enrollmentLimit(),
-                d.minAge(),
-                d.maxAge(),
-                false,
-                d.imageUrl());
     }
 
     private static Optional<UUID> uuid(String text) {

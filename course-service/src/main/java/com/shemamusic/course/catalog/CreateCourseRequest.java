@@ -28,7 +28,9 @@ record CreateCourseRequest(
         @Nullable @Min(0) @Max(120) Integer minAge,
         @Nullable @Min(0) @Max(120) Integer maxAge,
         @Nullable Boolean isActive,
-        @Nullable @Size(max = 2048) @Pattern(regexp = IMAGE_URL) String imageUrl)
+
+        @Nullable @Size(max = 2048) @Pattern(regexp = IMAGE_URL)
+        String imageUrl)
         implements SelfChecking {
 
     static final long MAX_PRICE = 1_000_000_000;

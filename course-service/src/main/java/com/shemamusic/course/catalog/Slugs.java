@@ -17,9 +17,7 @@ final class Slugs {
     private Slugs() {}
 
     static boolean isAllowed(String slug) {
-        return FORM.matcher(slug).matches()
-                && !UUID_FORM.matcher(slug).matches()
-                && !RESERVED.contains(slug);
+        return FORM.matcher(slug).matches() && !UUID_FORM.matcher(slug).matches() && !RESERVED.contains(slug);
     }
 
     /** A slug made from a name; {@code course} where a name has no letter or digit that fits. */

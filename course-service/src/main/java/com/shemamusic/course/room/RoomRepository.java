@@ -77,10 +77,7 @@ class RoomRepository {
     int futureClasses(UUID room) {
         return jdbc.sql("""
                         select count(*) from class_schedules
-                        where room_id = :room and cancelled_at is null and ends_at > now()""")
-                .param("room", room)
-                .query(Integer.class)
-                .single();
+                        where room_id = :room and cancelled_at is null and ends_at > now()""").param("room", room).query(Integer.class).single();
     }
 
     /** Past classes still name the room, so its row stays. */

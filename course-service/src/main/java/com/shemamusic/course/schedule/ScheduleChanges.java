@@ -55,7 +55,8 @@ public class ScheduleChanges {
      * @throws ApiException 409 as for creating, {@code SCHEDULE_IN_PAST} when the class has begun, {@code CLASS_CANCELLED}
      */
     List<Schedule> move(UUID id, Scope scope, PatchScheduleRequest patch, IfMatch ifMatch) {
-        UUID instructor = patch.instructorId().isPresent() ? patch.instructorId().value() : null;
+        UUID instructor =
+                patch.instructorId().isPresent() ? patch.instructorId().value() : null;
         requireChangeable(service.require(id));
         if (instructor != null) {
             instructors.require(instructor);
@@ -64,8 +65,7 @@ public class ScheduleChanges {
             return transactions.write(() -> moveNow(id, scope, patch, ifMatch));
         } catch (DataIntegrityViolationException overlap) {
             Schedule current = service.require(id);
-            throw Overlaps.of(
-                    overlap, () -> timetable.conflicts(List.of(patch.over(slot(current))), List.of(id)));
+            throw Overlaps.of(overlap, () -> timetable.conflicts(List.of(patch.over(slot(current))), List.of(id)));
         }
     }
 
@@ -81,11 +81,12 @@ public class ScheduleChanges {
         List<Slot> slots = before.stream()
                 .map(schedule -> shifted(schedule, target, goal, patch))
                 .toList();
-        Map<UUID, Integer> rooms = timetable.lockRooms(
-                slots.stream().map(Slot::roomId).distinct().toList());
+        Map<UUID, Integer> rooms =
+                timetable.lockRooms(slots.stream().map(Slot::roomId).distinct().toList());
         timetable.lockInstructors(
                 slots.stream().map(Slot::instructorId).distinct().toList());
-        if (timetable.lockChangeable(ids).size() != ids.size() || !schedules.findAll(ids).equals(before)) {
+        if (timetable.lockChangeable(ids).size() != ids.size()
+                || !schedules.findAll(ids).equals(before)) {
             // Somebody changed the classes while this waited for its locks.
             requireChangeable(service.require(id));
             return moveNow(id, scope, patch, ifMatch);
@@ -96,7 +97,8 @@ public class ScheduleChanges {
                 changed.add(i);
                 if (patch.roomId().isPresent()) {
                     ScheduleService.checkSize(
-                            before.get(i).seats(), rooms.getOrDefault(slots.get(i).roomId(), 0));
+                            before.get(i).seats(),
+                            rooms.getOrDefault(slots.get(i).roomId(), 0));
                 }
             }
         }
@@ -161,9 +163,7 @@ public class ScheduleChanges {
         }
         boolean retimed = patch.startsAt().isPresent() || patch.endsAt().isPresent();
         Instant startsAt = retimed ? shift(current.startsAt(), target.startsAt(), goal.startsAt()) : current.startsAt();
-        Instant endsAt = retimed
-                ? startsAt.plus(Duration.between(goal.startsAt(), goal.endsAt()))
-                : current.endsAt();
+        Instant endsAt = retimed ? startsAt.plus(Duration.between(goal.startsAt(), goal.endsAt())) : current.endsAt();
         return new Slot(
                 patch.roomId().overRequired(current.roomId()),
                 patch.instructorId().overRequired(current.instructorId()),

@@ -93,8 +93,7 @@ class ScheduleController {
 
     /** Answers as PATCH does. */
     @PostMapping("/{id}/cancel")
-    ResponseEntity<?> cancel(
-            @PathVariable UUID id, @Query Reach reach, @RequestBody CancelScheduleRequest request) {
+    ResponseEntity<?> cancel(@PathVariable UUID id, @Query Reach reach, @RequestBody CancelScheduleRequest request) {
         var changed = changes.cancel(id, reach.orThis(), request.reason());
         return ResponseEntity.ok(reach.orThis() == Scope.THIS ? changed.getFirst() : Page.whole(changed));
     }

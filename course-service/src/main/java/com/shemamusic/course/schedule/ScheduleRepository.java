@@ -111,6 +111,35 @@ class ScheduleRepository {
                         order by s.starts_at, s.id""").param("id", id).query(UUID.class).list();
     }
 
+    List<UUID> ids(Instant from, Instant to) {
+        return jdbc.sql("""
+                        select id from class_schedules
+                        where cancelled_at is null and starts_at >= :from and starts_at < :to
+                        order by starts_at, id""")
+                .param("from", at(from))
+                .param("to", at(to))
+                .query(UUID.class)
+                .list();
+    }
+
+    List<Schedule> between(
+            Instant from, Instant to, @Nullable UUID instructor, @Nullable UUID room, @Nullable UUID course) {
+        return jdbc.sql("select " + COLUMNS + " from " + TABLES + """
+
+                where s.starts_at >= :from and s.starts_at < :to
+                  and (cast(:instructor as uuid) is null or s.instructor_id = :instructor)
+                  and (cast(:room as uuid) is null or s.room_id = :room)
+                  and (cast(:course as uuid) is null or s.course_id = :course)
+                order by s.starts_at, s.id""")
+                .param("from", at(from))
+                .param("to", at(to))
+                .param("instructor", instructor)
+                .param("room", room)
+                .param("course", course)
+                .query(ScheduleRepository::schedule)
+                .list();
+    }
+
     Stats stats() {
         LocalDate today = time.today();
         LocalDate monday = today.minusDays(today.getDayOfWeek().getValue() - 1L);

@@ -78,9 +78,11 @@ class ScheduleService {
         }
         rooms.require(request.roomId());
         instructors.require(request.instructorId());
-        List<Slot> wanted = SeriesPlan.times(request.startsAt(), request.endsAt(), request.recurrence(), time.zone()).stream()
-                .map(times -> new Slot(request.roomId(), request.instructorId(), times.startsAt(), times.endsAt()))
-                .toList();
+        List<Slot> wanted =
+                SeriesPlan.times(request.startsAt(), request.endsAt(), request.recurrence(), time.zone()).stream()
+                        .map(times ->
+                                new Slot(request.roomId(), request.instructorId(), times.startsAt(), times.endsAt()))
+                        .toList();
         if (request.isDryRun()) {
             return transactions.read(() -> preview(request, course, plan(request, wanted)));
         }

@@ -43,11 +43,9 @@ class Timetable {
         jdbc.sql("""
                 select id, capacity from rooms
                 where id = any(cast(:ids as uuid[])) and deleted_at is null and is_active
-                order by id for no key update""")
-                .param("ids", array(new TreeSet<>(rooms)))
-                .query(row -> {
-                    capacities.put(uuid(row, "id"), row.getInt("capacity"));
-                });
+                order by id for no key update""").param("ids", array(new TreeSet<>(rooms))).query(row -> {
+            capacities.put(uuid(row, "id"), row.getInt("capacity"));
+        });
         if (!capacities.keySet().containsAll(rooms)) {
             throw ApiException.notFound("ROOM_NOT_FOUND");
         }
@@ -87,7 +85,9 @@ class Timetable {
                 where not s.id = any(cast(:except as uuid[]))
                 order by 1, 4, 3, 2 desc""")
                 .param("rooms", array(slots.stream().map(Slot::roomId).toList()))
-                .param("instructors", array(slots.stream().map(Slot::instructorId).toList()))
+                .param(
+                        "instructors",
+                        array(slots.stream().map(Slot::instructorId).toList()))
                 .param("starts", array(slots.stream().map(Slot::startsAt).toList()))
                 .param("ends", array(slots.stream().map(Slot::endsAt).toList()))
                 .param("except", array(except))
@@ -125,7 +125,9 @@ class Timetable {
                 .param("series", series)
                 .param("ids", array(ids))
                 .param("rooms", array(slots.stream().map(Slot::roomId).toList()))
-                .param("instructors", array(slots.stream().map(Slot::instructorId).toList()))
+                .param(
+                        "instructors",
+                        array(slots.stream().map(Slot::instructorId).toList()))
                 .param("starts", array(slots.stream().map(Slot::startsAt).toList()))
                 .param("ends", array(slots.stream().map(Slot::endsAt).toList()))
                 .update();
@@ -141,7 +143,9 @@ class Timetable {
                 where s.id = w.id""")
                 .param("ids", array(ids))
                 .param("rooms", array(slots.stream().map(Slot::roomId).toList()))
-                .param("instructors", array(slots.stream().map(Slot::instructorId).toList()))
+                .param(
+                        "instructors",
+                        array(slots.stream().map(Slot::instructorId).toList()))
                 .param("starts", array(slots.stream().map(Slot::startsAt).toList()))
                 .param("ends", array(slots.stream().map(Slot::endsAt).toList()))
                 .update();
@@ -162,9 +166,6 @@ class Timetable {
         jdbc.sql("""
                 update class_schedules set cancelled_at = now(), cancel_reason = :reason, version = version + 1,
                     updated_at = now()
-                where id = any(cast(:ids as uuid[])) and cancelled_at is null""")
-                .param("ids", array(ids))
-                .param("reason", reason)
-                .update();
+                where id = any(cast(:ids as uuid[])) and cancelled_at is null""").param("ids", array(ids)).param("reason", reason).update();
     }
 }

@@ -146,9 +146,14 @@ class CourseIT {
         visitor.get("/api/courses/" + id).assertError(404, "COURSE_NOT_FOUND");
         visitor.get("/api/courses/" + id + "/capacity").assertError(404, "COURSE_NOT_FOUND");
         assertThat(visitor.get("/api/courses").at("/meta/total").asInt()).isZero();
-        assertThat(admin.get("/api/courses/" + id).assertStatus(200).at("/is_active").asBoolean())
+        assertThat(admin.get("/api/courses/" + id)
+                        .assertStatus(200)
+                        .at("/is_active")
+                        .asBoolean())
                 .isFalse();
-        assertThat(admin.get("/api/courses?include_inactive=true").at("/meta/total").asInt())
+        assertThat(admin.get("/api/courses?include_inactive=true")
+                        .at("/meta/total")
+                        .asInt())
                 .isEqualTo(1);
         admin.patch("/api/courses/" + id, "{\"is_active\": true}").assertStatus(200);
         visitor.get("/api/courses/" + id).assertStatus(200);

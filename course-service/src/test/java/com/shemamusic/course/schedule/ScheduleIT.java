@@ -133,7 +133,8 @@ class ScheduleIT {
                         "INVALID",
                         "recurrence.count",
                         "OUT_OF_RANGE"));
-        school.tryClass(course, budi, room, inDays(2, 10), inDays(2, 9)).assertFieldErrors(Map.of("ends_at", "INVALID"));
+        school.tryClass(course, budi, room, inDays(2, 10), inDays(2, 9))
+                .assertFieldErrors(Map.of("ends_at", "INVALID"));
         school.tryClass(course, budi, room, inDays(2, 8), inDays(2, 21))
                 .assertFieldErrors(Map.of("ends_at", "OUT_OF_RANGE"));
         school.tryClass(course, budi, room, Instant.MAX.minusSeconds(10), Instant.MAX)
@@ -170,8 +171,8 @@ class ScheduleIT {
         assertThat(visitor.get("/api/courses/" + course).at("/available_days").toString())
                 .contains(weekday);
         visitor.get("/api/schedules/available?from=bad&day=moonday&course_id=7&instructor_id=x")
-                .assertFieldErrors(
-                        Map.of("from", "INVALID", "day", "INVALID", "course_id", "INVALID", "instructor_id", "INVALID"));
+                .assertFieldErrors(Map.of(
+                        "from", "INVALID", "day", "INVALID", "course_id", "INVALID", "instructor_id", "INVALID"));
         visitor.get("/api/schedules/available?from=%2B99999999-01-01").assertField("from", "OUT_OF_RANGE");
     }
 
@@ -179,7 +180,8 @@ class ScheduleIT {
     void listsTheTimetableAndItsFigures() {
         school.lesson(course, budi, room, inDays(1, 10));
         String id = school.lesson(course, budi, room, inDays(1, 12));
-        admin.post("/api/schedules/" + id + "/cancel", "{\"reason\": \"libur\"}").assertStatus(200);
+        admin.post("/api/schedules/" + id + "/cancel", "{\"reason\": \"libur\"}")
+                .assertStatus(200);
         assertThat(admin.get("/api/schedules").at("/meta/total").asInt()).isEqualTo(2);
         assertThat(admin.get("/api/schedules?status=cancelled&room_id=" + room)
                         .json()

@@ -4,8 +4,12 @@ import com.shemamusic.enrollment.client.course.CourseClient;
 import com.shemamusic.enrollment.client.course.CourseSnapshot;
 import com.shemamusic.shared.client.PeerUnavailableException;
 import com.shemamusic.shared.error.ApiException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -15,6 +19,7 @@ public class KnownCourses {
 
     private final CourseCopyRepository copies;
     private final CourseClient client;
+    private final Map<UUID, CompletableFuture<KnownCourse>> asking = new ConcurrentHashMap<>();
 
     KnownCourses(CourseCopyRepository copies, CourseClient client) {
         this.copies = copies;
@@ -49,6 +54,29 @@ public class KnownCourses {
     /** Notes what an event says about a course; false when it is nothing new or the course is not known here. */
     public boolean note(UUID id, boolean active, @Nullable Integer limit, long version) {
         return copies.note(id, active, limit, version);
+    }
+
+    /** Forms that come together for a course nobody has asked for yet share one question. */
+    private KnownCourse askOnce(UUID id, @Nullable KnownCourse fallback) {
+        CompletableFuture<KnownCourse> mine = new CompletableFuture<>();
+        CompletableFuture<KnownCourse> running = asking.putIfAbsent(id, mine);
+        if (running != null) {
+            try {
+                return running.join();
+            } catch (CompletionException failed) {
+                throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+            }
+        }
+        try {
+            KnownCourse course = ask(id, fallback);
+            mine.complete(course);
+            return course;
+        } catch (RuntimeException failed) {
+            mine.completeExceptionally(failed);
+            throw failed;
+        } finally {
+            asking.remove(id);
+        }
     }
 
     private KnownCourse ask(UUID id, @Nullable KnownCourse fallback) {

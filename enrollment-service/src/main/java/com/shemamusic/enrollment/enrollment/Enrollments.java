@@ -31,6 +31,11 @@ public class Enrollments {
         return reader.findAll(List.of(id)).stream().findFirst();
     }
 
+    /** Those of these that exist, in no order. */
+    public List<Enrollment> all(List<UUID> ids) {
+        return reader.findAll(ids);
+    }
+
     /** Enrollments that fit, newest first. */
     public Page<Enrollment> page(EnrollmentFilter filter, Paging paging) {
         return reader.page(filter, paging);

@@ -20,7 +20,7 @@ public final class ListQuery {
 
     private record SortKey(String expression, String type) {}
 
-    private record Row<T>(T value, String key, UUID id) {}
+    private record Row<T>(T value, String key, UUID id, long total) {}
 
     private final String columns;
     private final String from;
@@ -29,6 +29,7 @@ public final class ListQuery {
     private final Map<String, SortKey> sorts = new LinkedHashMap<>();
     private String defaultSort = "";
     private String id = "id";
+    private boolean countedAlong;
 
     private ListQuery(String columns, String from) {
         this.columns = columns;
@@ -76,6 +77,12 @@ public final class ListQuery {
         return this;
     }
 
+    /** Counts in the same pass: for rows that are dear to make, as sums are, and never many. */
+    public ListQuery countedAlong() {
+        countedAlong = true;
+        return this;
+    }
+
     /** The SQL expression of the unique id that breaks ties; {@code id} unless said. */
     public ListQuery id(String expression) {
         id = expression;
@@ -98,7 +105,8 @@ public final class ListQuery {
         }
         List<Row<T>> rows = rows(jdbc, paging, mapper, cursor, key, descending);
         int page = cursor == null ? paging.page() : cursor.page();
-        long counted = cursor == null ? count(jdbc) : cursor.total();
+        long counted =
+                cursor != null ? cursor.total() : countedAlong && !rows.isEmpty() ? rows.getFirst().total : count(jdbc);
         boolean capped = cursor == null ? counted > Paging.MAX_DEPTH : cursor.capped();
         long total = Math.min(counted, Paging.MAX_DEPTH);
         boolean more = rows.size() > paging.size();
@@ -119,7 +127,8 @@ public final class ListQuery {
             boolean descending) {
         String direction = descending ? " desc" : " asc";
         StringBuilder sql = new StringBuilder("select " + columns)
-                .append(", (" + key.expression + ")::text as sort_key_, " + id + " as sort_id_ from " + from)
+                .append(", (" + key.expression + ")::text as sort_key_, " + id + " as sort_id_, "
+                        + (countedAlong ? "count(*) over ()" : "0") + " as total_ from " + from)
                 .append(whereClause(cursor, key, descending))
                 .append(" order by " + key.expression + direction + ", " + id + direction)
                 .append(" limit " + (paging.size() + 1));
@@ -131,8 +140,11 @@ public final class ListQuery {
             all.put("cursor_key_", cursor.key());
             all.put("cursor_id_", cursor.id());
         }
-        RowMapper<Row<T>> withKey = (rs, n) ->
-                new Row<>(mapper.mapRow(rs, n), rs.getString("sort_key_"), rs.getObject("sort_id_", UUID.class));
+        RowMapper<Row<T>> withKey = (rs, n) -> new Row<>(
+                mapper.mapRow(rs, n),
+                rs.getString("sort_key_"),
+                rs.getObject("sort_id_", UUID.class),
+                rs.getLong("total_"));
         try {
             return jdbc.sql(sql.toString()).params(all).query(withKey).list();
         } catch (DataIntegrityViolationException forged) {

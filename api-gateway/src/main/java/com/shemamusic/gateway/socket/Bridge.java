@@ -1,0 +1,56 @@
+package com.shemamusic.gateway.socket;
+
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import java.time.Duration;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.publisher.Mono;
+
+/** Passes frames both ways, no faster than the slower side reads, and carries the close code of either side to the other. */
+final class Bridge {
+
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    private Bridge() {}
+
+    /**
+     * Ends when both sides have. A close is heard before the frames end, because a side whose frames are no longer
+     * wanted would be closed by the transport without a code.
+     */
+    static Mono<Void> between(WebSocketSession client, WebSocketSession upstream) {
+        Mono<Void> downClose = reason(upstream, CloseStatus.SERVICE_RESTARTED).flatMap(status -> close(client, status));
+        Mono<Void> upClose = reason(client, CloseStatus.GOING_AWAY).flatMap(status -> close(upstream, status));
+        Mono<Void> down = pass(upstream, client).onErrorComplete();
+        Mono<Void> up = pass(client, upstream)
+                .onErrorResume(
+                        failure -> isTooLarge(failure) ? close(client, CloseStatus.TOO_BIG_TO_PROCESS) : Mono.empty());
+        return Mono.when(downClose, upClose, down, up);
+    }
+
+    private static Mono<Void> pass(WebSocketSession from, WebSocketSession to) {
+        return to.send(from.receive().doOnNext(WebSocketMessage::retain));
+    }
+
+    // A side that vanished without a word said nothing that could be passed on.
+    private static Mono<CloseStatus> reason(WebSocketSession session, CloseStatus otherwise) {
+        return session.closeStatus()
+                .onErrorComplete()
+                .map(status -> isSendable(status.getCode()) ? status : otherwise)
+                .defaultIfEmpty(otherwise);
+    }
+
+    // 1004, 1005, 1006 and 1015 stand for things that never travel in a frame.
+    private static boolean isSendable(int code) {
+        return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+    }
+
+    private static Mono<Void> close(WebSocketSession session, CloseStatus status) {
+        return session.close(status).timeout(CLOSING).onErrorComplete();
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        return failure instanceof TooLongFrameException || failure instanceof CorruptedWebSocketFrameException;
+    }
+}

@@ -1,0 +1,55 @@
+package com.shemamusic.gateway.socket;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The open sockets: counted, and closed with 1012 before the server goes down, so that clients come back by themselves. */
+@Component
+public final class Sockets implements SmartLifecycle {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private final Set<WebSocketSession> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean running;
+
+    Sockets(MeterRegistry metrics) {
+        Gauge.builder("shema.websockets.open", open, Set::size).register(metrics);
+    }
+
+    /** Counts a socket for as long as the work with it lasts. */
+    public Mono<Void> during(WebSocketSession session, Mono<Void> work) {
+        return Mono.defer(() -> {
+            open.add(session);
+            return work.doFinally(end -> open.remove(session));
+        });
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Flux.fromIterable(open)
+                .flatMap(session -> session.close(CloseStatus.SERVICE_RESTARTED).onErrorComplete())
+                .then()
+                .timeout(PATIENCE)
+                .onErrorComplete()
+                .block();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

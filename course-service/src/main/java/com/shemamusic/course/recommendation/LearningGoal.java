@@ -1,0 +1,8 @@
+package com.shemamusic.course.recommendation;
+
+/** What somebody learns music for. */
+public enum LearningGoal {
+    HOBBY,
+    PROFESSIONAL,
+    EXAM_PREPARATION
+}

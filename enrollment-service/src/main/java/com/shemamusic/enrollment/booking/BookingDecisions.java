@@ -1,0 +1,120 @@
+package com.shemamusic.enrollment.booking;
+
+import com.shemamusic.enrollment.client.course.Placement;
+import com.shemamusic.enrollment.client.course.SeatClient;
+import com.shemamusic.enrollment.enrollment.EnrollmentKeys;
+import com.shemamusic.shared.client.PeerUnavailableException;
+import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.error.FieldErrors;
+import com.shemamusic.shared.jdbc.Transactions;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** What admins decide about bookings. Whether a confirmation is in time the database's clock says, never ours. */
+@Service
+class BookingDecisions {
+
+    private final BookingRepository bookings;
+    private final BookingReader reader;
+    private final BookingEvents events;
+    private final EnrollmentKeys enrollments;
+    private final SeatClient seats;
+    private final BookingProperties properties;
+    private final Transactions transactions;
+
+    BookingDecisions(
+            BookingRepository bookings,
+            BookingReader reader,
+            BookingEvents events,
+            EnrollmentKeys enrollments,
+            SeatClient seats,
+            BookingProperties properties,
+            Transactions transactions) {
+        this.bookings = bookings;
+        this.reader = reader;
+        this.events = events;
+        this.enrollments = enrollments;
+        this.seats = seats;
+        this.properties = properties;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Puts the student into one of the two classes.
+     *
+     * @throws ApiException 404; 400 {@code SLOT_NOT_CHOSEN}; 409 {@code BOOKING_EXPIRED}, {@code BOOKING_INVALID_STATE}; 503
+     *     while course-service is down, in which case the confirmation is finished as soon as it is back
+     */
+    Booking confirm(UUID id, UUID slotId, String scope) {
+        BookingRow row = transactions.write(() -> {
+            BookingRow found = pending(id);
+            if (!found.offers(slotId)) {
+                throw FieldErrors.of("slot_id", "SLOT_NOT_CHOSEN");
+            }
+            boolean other =
+                    found.confirmSlotId() != null && !found.confirmSlotId().equals(slotId);
+            if (other || found.confirmSlotId() != null && found.stepRuns()) {
+                throw invalid("pending");
+            }
+            if (enrollments.studentId(found.enrollmentId()) == null) {
+                throw ApiException.unavailable("user-service");
+            }
+            bookings.beginConfirmation(id, slotId, scope, properties.step());
+            return found;
+        });
+        finish(row, slotId, scope);
+        return reader.get(id);
+    }
+
+    /** Asks for the seat and notes the answer; repeated by a sweep when it is cut short. */
+    void finish(BookingRow row, UUID slotId, String scope) {
+        UUID student = Objects.requireNonNull(enrollments.studentId(row.enrollmentId()));
+        try {
+            Placement placement = seats.confirm(row.id(), slotId, student, scope);
+            transactions.run(() -> bookings.confirmed(row.id(), slotId, placement)
+                    .ifPresent(confirmed -> events.confirmed(confirmed, placement)));
+        } catch (PeerUnavailableException unknown) {
+            throw unknown;
+        } catch (ApiException refused) {
+            if (refused.code().equals("BOOKING_EXPIRED")) {
+                transactions.run(() -> bookings.end(row.id(), "expired", null)
+                        .ifPresent(expired -> events.became("expired", expired)));
+            } else {
+                bookings.undoConfirmation(row.id());
+            }
+            throw refused;
+        }
+    }
+
+    /**
+     * Says no to both choices.
+     *
+     * @throws ApiException 404; 409 {@code BOOKING_EXPIRED}, {@code BOOKING_INVALID_STATE}
+     */
+    Booking reject(UUID id, String reason) {
+        transactions.run(() -> {
+            if (pending(id).confirmSlotId() != null) {
+                throw invalid("pending");
+            }
+            bookings.end(id, "rejected", reason).ifPresent(rejected -> events.became("rejected", rejected));
+        });
+        return reader.get(id);
+    }
+
+    private BookingRow pending(UUID id) {
+        BookingRow found = bookings.lock(id).orElseThrow(() -> ApiException.notFound("BOOKING_NOT_FOUND"));
+        boolean lapsed = found.status().equals("pending") && found.over() && found.confirmSlotId() == null;
+        if (found.status().equals("expired") || lapsed) {
+            throw ApiException.conflict("BOOKING_EXPIRED");
+        }
+        if (!found.status().equals("pending")) {
+            throw invalid(found.status());
+        }
+        return found;
+    }
+
+    private static ApiException invalid(String status) {
+        return ApiException.conflict("BOOKING_INVALID_STATE").with("status", status);
+    }
+}

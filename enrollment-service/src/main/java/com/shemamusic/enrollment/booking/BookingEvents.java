@@ -1,0 +1,49 @@
+package com.shemamusic.enrollment.booking;
+
+import com.shemamusic.enrollment.client.course.Placement;
+import com.shemamusic.enrollment.enrollment.EnrollmentKeys;
+import com.shemamusic.shared.event.EventPublisher;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells what happened to bookings, in the words of {@code spec/events.md}. */
+@Component
+class BookingEvents {
+
+    private final EventPublisher publisher;
+    private final EnrollmentKeys enrollments;
+
+    BookingEvents(EventPublisher publisher, EnrollmentKeys enrollments) {
+        this.publisher = publisher;
+        this.enrollments = enrollments;
+    }
+
+    void became(String action, BookingRow booking) {
+        publish(action, booking, data(booking));
+    }
+
+    void confirmed(BookingRow booking, Placement placement) {
+        Map<String, @Nullable Object> data = data(booking);
+        data.put("confirmedSlotId", booking.confirmedSlotId());
+        data.put("placedSlotIds", placement.placed());
+        publish("confirmed", booking, data);
+    }
+
+    private Map<String, @Nullable Object> data(BookingRow booking) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("bookingId", booking.id());
+        data.put("enrollmentId", booking.enrollmentId());
+        data.put("studentId", enrollments.studentId(booking.enrollmentId()));
+        data.put("courseId", booking.courseId());
+        data.put("firstChoiceSlotId", booking.firstSlotId());
+        data.put("secondChoiceSlotId", booking.secondSlotId());
+        data.put("expiresAt", booking.expiresAt());
+        return data;
+    }
+
+    private void publish(String action, BookingRow booking, Map<String, @Nullable Object> data) {
+        publisher.publish("booking." + action, booking.id(), booking.version(), data);
+    }
+}

@@ -1,0 +1,96 @@
+package com.shemamusic.enrollment.booking;
+
+import com.shemamusic.enrollment.client.course.HeldSlot;
+import com.shemamusic.enrollment.client.course.SeatClient;
+import com.shemamusic.enrollment.enrollment.EnrollmentKeys;
+import com.shemamusic.enrollment.idempotency.Idempotency;
+import com.shemamusic.enrollment.idempotency.KeyedRequest;
+import com.shemamusic.shared.client.PeerUnavailableException;
+import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.jdbc.Transactions;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The second and third step of a booking: both seats held, then the booking stands; or neither. */
+@Component
+class BookingHolds {
+
+    private final SeatClient seats;
+    private final BookingRepository bookings;
+    private final BookingReader reader;
+    private final BookingEvents events;
+    private final EnrollmentKeys enrollments;
+    private final Idempotency idempotency;
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+
+    BookingHolds(
+            SeatClient seats,
+            BookingRepository bookings,
+            BookingReader reader,
+            BookingEvents events,
+            EnrollmentKeys enrollments,
+            Idempotency idempotency,
+            Transactions transactions,
+            JdbcClient jdbc) {
+        this.seats = seats;
+        this.bookings = bookings;
+        this.reader = reader;
+        this.events = events;
+        this.enrollments = enrollments;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+    }
+
+    Booking hold(KeyedRequest request, BookingRow row) {
+        List<HeldSlot> held;
+        try {
+            held = seats.hold(row.id(), row.courseId(), row.slots(), row.expiresAt());
+        } catch (PeerUnavailableException unknown) {
+            bookings.abandon(row.id());
+            throw unknown;
+        } catch (ApiException refused) {
+            bookings.forget(row.id());
+            throw refused;
+        }
+        try {
+            return transactions.write(
+                    () -> idempotency.first(request, () -> stand(row, held)).orElseThrow(Idempotency::inProgress));
+        } catch (ApiException tooLate) {
+            bookings.abandon(row.id());
+            throw tooLate;
+        }
+    }
+
+    private Booking stand(BookingRow row, List<HeldSlot> held) {
+        if (!enrollments.lockOpen(row.enrollmentId())) {
+            throw ApiException.notFound("BOOKING_STUDENT_UNKNOWN");
+        }
+        BookingRow locked = bookings.lockRequested(row.id()).orElseThrow(Idempotency::inProgress);
+        bookings.held(row.id(), slot(held, row.firstSlotId()), slot(held, row.secondSlotId()));
+        events.became("created", locked);
+        return reader.get(row.id()).withoutStudent();
+    }
+
+    private static HeldSlot slot(List<HeldSlot> held, UUID id) {
+        return held.stream()
+                .filter(slot -> slot.slotId().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ApiException.unavailable("course-service"));
+    }
+
+    /** Ends a pending booking of the enrollment whose time is up, in case no sweep has come by yet. */
+    void expire(UUID enrollmentId) {
+        jdbc.sql("""
+                        select id from bookings where enrollment_id = :id and status = 'pending'
+                        and expires_at <= clock_timestamp() and confirm_slot_id is null for update
+                        """)
+                .param("id", enrollmentId)
+                .query(UUID.class)
+                .list()
+                .forEach(id -> bookings.end(id, "expired", null).ifPresent(row -> events.became("expired", row)));
+    }
+}

@@ -1,0 +1,16 @@
+package com.shemamusic.enrollment.booking;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How bookings are kept.
+ *
+ * @param hold how long both seats are held; 72 hours everywhere but in local runs
+ * @param step how long one step of a request may take before a sweep takes it over
+ */
+@ConfigurationProperties("shema.enrollment.booking")
+record BookingProperties(
+        @DefaultValue("72h") Duration hold,
+        @DefaultValue("8s") Duration step) {}

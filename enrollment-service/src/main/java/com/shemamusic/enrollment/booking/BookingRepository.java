@@ -1,0 +1,175 @@
+package com.shemamusic.enrollment.booking;
+
+import com.shemamusic.enrollment.client.course.HeldSlot;
+import com.shemamusic.enrollment.client.course.Placement;
+import com.shemamusic.enrollment.idempotency.KeyedRequest;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class BookingRepository {
+
+    private static final String STEP = " step_until = clock_timestamp() + :step * interval '1 millisecond' ";
+    private final JdbcClient jdbc;
+
+    BookingRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The booking this request began, if it stands without an answer. */
+    Optional<BookingRow> begun(KeyedRequest request) {
+        return jdbc.sql("select " + BookingRow.COLUMNS
+                        + " from bookings b where idempotency_key = :key and status = 'requested' for update")
+                .param("key", request.key())
+                .query((rs, n) -> BookingRow.of(rs))
+                .optional();
+    }
+
+    /** False when the enrollment has a pending booking. */
+    boolean insert(
+            UUID id, UUID enrollmentId, CreateBookingRequest form, KeyedRequest request, BookingProperties times) {
+        return jdbc.sql("""
+                        insert into bookings (id, enrollment_id, course_id, first_slot_id, second_slot_id, idempotency_key,
+                            request_hash, step_until, created_at, expires_at)
+                        values (:id, :enrollmentId, :courseId, :first, :second, :key, :hash,
+                            clock_timestamp() + :step * interval '1 millisecond', now(),
+                            now() + :hold * interval '1 millisecond')
+                        on conflict (enrollment_id) where status in ('requested', 'pending') do nothing
+                        """)
+                        .param("id", id)
+                        .param("enrollmentId", enrollmentId)
+                        .param("courseId", form.courseId())
+                        .param("first", form.firstChoiceSlotId())
+                        .param("second", form.secondChoiceSlotId())
+                        .param("key", request.key())
+                        .param("hash", request.hash())
+                        .param("step", times.step().toMillis())
+                        .param("hold", times.hold().toMillis())
+                        .update()
+                == 1;
+    }
+
+    Optional<BookingRow> lock(UUID id) {
+        return jdbc.sql("select " + BookingRow.COLUMNS
+                        + " from bookings b where id = :id and status not in ('requested', 'abandoned') for update")
+                .param("id", id)
+                .query((rs, n) -> BookingRow.of(rs))
+                .optional();
+    }
+
+    Optional<BookingRow> lockRequested(UUID id) {
+        return jdbc.sql("select " + BookingRow.COLUMNS
+                        + " from bookings b where id = :id and status = 'requested' for update")
+                .param("id", id)
+                .query((rs, n) -> BookingRow.of(rs))
+                .optional();
+    }
+
+    void renewStep(UUID id, Duration step) {
+        jdbc.sql("update bookings set" + STEP + "where id = :id")
+                .param("step", step.toMillis())
+                .param("id", id)
+                .update();
+    }
+
+    void held(UUID id, HeldSlot first, HeldSlot second) {
+        jdbc.sql("""
+                update bookings set status = 'pending', first_starts_at = :firstStarts, first_ends_at = :firstEnds,
+                    second_starts_at = :secondStarts, second_ends_at = :secondEnds
+                where id = :id
+                """)
+                .param("firstStarts", time(first.startsAt()))
+                .param("firstEnds", time(first.endsAt()))
+                .param("secondStarts", time(second.startsAt()))
+                .param("secondEnds", time(second.endsAt()))
+                .param("id", id)
+                .update();
+    }
+
+    /** Nothing is held for a booking that never came about, so it may be forgotten at once. */
+    void forget(UUID id) {
+        jdbc.sql("delete from bookings where id = :id and status in ('requested', 'abandoned')")
+                .param("id", id)
+                .update();
+    }
+
+    /** Something may be held for a booking that never came about: it is forgotten after the release. */
+    void abandon(UUID id) {
+        jdbc.sql("""
+                update bookings set status = 'abandoned', release_due = true, step_until = now()
+                where id = :id and status = 'requested'
+                """).param("id", id).update();
+    }
+
+    int abandonStale() {
+        return jdbc.sql("""
+                        update bookings set status = 'abandoned', release_due = true, step_until = now()
+                        where status = 'requested' and step_until < clock_timestamp() - interval '10 seconds'
+                        """).update();
+    }
+
+    void beginConfirmation(UUID id, UUID slotId, String scope, Duration step) {
+        jdbc.sql("update bookings set confirm_slot_id = :slotId, confirm_scope = :scope," + STEP + "where id = :id")
+                .param("slotId", slotId)
+                .param("scope", scope)
+                .param("step", step.toMillis())
+                .param("id", id)
+                .update();
+    }
+
+    void undoConfirmation(UUID id) {
+        jdbc.sql(
+                        "update bookings set confirm_slot_id = null, confirm_scope = null where id = :id and status = 'pending'")
+                .param("id", id)
+                .update();
+    }
+
+    /** Ends a pending booking; empty when it had ended before. */
+    Optional<BookingRow> end(UUID id, String status, @Nullable String reason) {
+        return jdbc.sql("""
+                        update bookings b set status = :status, reason = :reason, release_due = true, step_until = now(),
+                            confirm_slot_id = null, version = version + 1
+                        where id = :id and status = 'pending' returning %s
+                        """.formatted(BookingRow.COLUMNS))
+                .param("status", status)
+                .param("reason", reason)
+                .param("id", id)
+                .query((rs, n) -> BookingRow.of(rs))
+                .optional();
+    }
+
+    Optional<BookingRow> confirmed(UUID id, UUID slotId, Placement placement) {
+        return jdbc.sql("""
+                        update bookings b set status = 'confirmed', confirmed_slot_id = :slotId, placed_slot_ids = :placed,
+                            full_slot_ids = :full, version = version + 1
+                        where id = :id and status = 'pending' returning %s
+                        """.formatted(BookingRow.COLUMNS))
+                .param("slotId", slotId)
+                .param("placed", placement.placed().toArray(UUID[]::new))
+                .param("full", placement.full().toArray(UUID[]::new))
+                .param("id", id)
+                .query((rs, n) -> BookingRow.of(rs))
+                .optional();
+    }
+
+    List<UUID> remind() {
+        return jdbc.sql("""
+                        update bookings set reminded_at = now() where id in (
+                            select id from bookings where status = 'pending' and reminded_at is null
+                              and expires_at > now() and expires_at <= now() + interval '24 hours'
+                            order by id limit 200 for update skip locked)
+                        returning id
+                        """).query(UUID.class).list();
+    }
+
+    private static Timestamp time(Instant instant) {
+        return Timestamp.from(instant);
+    }
+}

@@ -1,0 +1,106 @@
+package com.shemamusic.enrollment.notification;
+
+import com.shemamusic.enrollment.booking.Booking;
+import com.shemamusic.enrollment.booking.Bookings;
+import com.shemamusic.enrollment.enrollment.Enrollment;
+import com.shemamusic.enrollment.enrollment.Enrollments;
+import com.shemamusic.shared.event.EventEnvelope;
+import com.shemamusic.shared.event.EventHandler;
+import com.shemamusic.shared.jdbc.Transactions;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Makes messages of what happens to bookings, and reminds the school of those about to expire. */
+@Component
+class BookingMessages implements EventHandler {
+
+    private record Told(UUID bookingId) {}
+
+    private final Bookings bookings;
+    private final Enrollments enrollments;
+    private final Messages messages;
+    private final SchoolWords words;
+    private final Transactions transactions;
+
+    BookingMessages(
+            Bookings bookings,
+            Enrollments enrollments,
+            Messages messages,
+            SchoolWords words,
+            Transactions transactions) {
+        this.bookings = bookings;
+        this.enrollments = enrollments;
+        this.messages = messages;
+        this.words = words;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Set<String> channels() {
+        return Set.of("booking.created", "booking.confirmed", "booking.rejected", "booking.expired");
+    }
+
+    @Override
+    public void handle(String channel, EventEnvelope event) {
+        bookings.find(event.data(Told.class).bookingId())
+                .ifPresent(booking -> enrollments
+                        .find(booking.enrollmentId())
+                        .ifPresent(enrollment -> tell(channel, event.eventId(), booking, enrollment)));
+    }
+
+    private void tell(String channel, UUID eventId, Booking booking, Enrollment enrollment) {
+        Recipient applicant = Recipient.of(enrollment);
+        MessageKind kind = switch (channel) {
+            case "booking.created" -> MessageKind.BOOKING_RECEIVED;
+            case "booking.confirmed" -> MessageKind.BOOKING_CONFIRMED;
+            case "booking.rejected" -> MessageKind.BOOKING_REJECTED;
+            case "booking.expired" -> MessageKind.BOOKING_EXPIRED;
+            default -> throw new IllegalArgumentException(channel);
+        };
+        messages.tell(kind, eventId, booking.id(), applicant, facts(booking, enrollment, enrollment.language()));
+        if (kind == MessageKind.BOOKING_RECEIVED) {
+            messages.tellSchool(
+                    MessageKind.SCHOOL_BOOKING,
+                    eventId,
+                    booking.id(),
+                    enrollment.id(),
+                    facts(booking, enrollment, "id"));
+        }
+    }
+
+    @Scheduled(fixedDelayString = "${shema.enrollment.messages.reminder-interval:30s}")
+    void remindOfExpiring() {
+        transactions.run(() -> {
+            for (Booking booking : bookings.remindable()) {
+                enrollments
+                        .find(booking.enrollmentId())
+                        .ifPresent(enrollment -> messages.tellSchool(
+                                MessageKind.SCHOOL_BOOKING_EXPIRING,
+                                booking.id(),
+                                booking.id(),
+                                enrollment.id(),
+                                facts(booking, enrollment, "id")));
+            }
+        });
+    }
+
+    private Map<String, @Nullable String> facts(Booking booking, Enrollment enrollment, String language) {
+        Locale locale = Locale.of(language);
+        Booking.Choice first = booking.firstChoice();
+        Booking.Choice second = booking.secondChoice();
+        Map<String, @Nullable String> facts = EnrollmentMessages.facts(enrollment);
+        facts.put("booking", booking.id().toString());
+        facts.put("first", words.time(first.startsAt(), locale));
+        facts.put("second", words.time(second.startsAt(), locale));
+        facts.put("expires", words.time(booking.expiresAt(), locale));
+        facts.put("reason", words.reason(booking.reason(), locale));
+        boolean chosenFirst = first.slotId().equals(booking.confirmedSlotId());
+        facts.put("confirmed", words.time(chosenFirst ? first.startsAt() : second.startsAt(), locale));
+        return facts;
+    }
+}

@@ -1,0 +1,51 @@
+package com.shemamusic.enrollment.notification;
+
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How messages leave the house.
+ *
+ * @param smtpUrl {@code smtp://user:password@host:port}, {@code smtps://} for TLS from the first byte
+ * @param from the sender of e-mails
+ * @param school where the school reads its own; empty: nowhere
+ */
+@ConfigurationProperties("shema.enrollment.messages")
+record NotificationProperties(
+        URI smtpUrl,
+
+        @DefaultValue("Shema Music <noreply@shemamusic.local>")
+        String from,
+
+        @DefaultValue("") String school,
+        @DefaultValue WhatsApp whatsapp) {
+
+    /**
+     * WhatsApp.
+     *
+     * @param directory where {@code local} writes its files
+     * @param url of the Cloud API, version included
+     */
+    record WhatsApp(
+            @DefaultValue("none") Provider provider,
+            @DefaultValue(".local/whatsapp") String directory,
+
+            @DefaultValue("https://graph.facebook.com/v23.0")
+            URI url,
+
+            @DefaultValue("") String phoneNumberId,
+            @DefaultValue("") String token) {
+
+        boolean isOn() {
+            return provider != Provider.NONE;
+        }
+    }
+
+    /** Where WhatsApp messages go. */
+    enum Provider {
+        NONE,
+        LOCAL,
+        CLOUD
+    }
+}

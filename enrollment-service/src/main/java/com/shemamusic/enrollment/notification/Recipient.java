@@ -1,0 +1,16 @@
+package com.shemamusic.enrollment.notification;
+
+import com.shemamusic.enrollment.enrollment.Enrollment;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a message is for; {@code phone} only where WhatsApp was agreed to. */
+record Recipient(
+        @Nullable UUID enrollmentId, String email, @Nullable String phone, String language) {
+
+    static Recipient of(Enrollment enrollment) {
+        boolean whatsapp = Boolean.TRUE.equals(enrollment.consent().whatsapp());
+        return new Recipient(
+                enrollment.id(), enrollment.email(), whatsapp ? enrollment.phone() : null, enrollment.language());
+    }
+}

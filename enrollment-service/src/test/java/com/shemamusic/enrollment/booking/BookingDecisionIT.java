@@ -1,0 +1,158 @@
+package com.shemamusic.enrollment.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.shemamusic.enrollment.Mailbox;
+import com.shemamusic.enrollment.PeersStub;
+import com.shemamusic.test.Api;
+import com.shemamusic.test.ApiResponse;
+import com.shemamusic.test.EventProbe;
+import com.shemamusic.test.Races;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class BookingDecisionIT extends BookingBase {
+
+    @Test
+    void aConfirmedBookingPutsTheStudentIntoTheChosenClass(Api api) {
+        String id = booked(api);
+        try (EventProbe events = EventProbe.on("booking.*")) {
+            ApiResponse answer = confirm(api, id, first).assertStatus(200);
+            assertThat(answer.at("/status").asText()).isEqualTo("confirmed");
+            assertThat(answer.at("/confirmed_slot_id").asText()).isEqualTo(first.toString());
+            assertThat(answer.at("/placed/0").asText()).isEqualTo(first.toString());
+            assertThat(answer.at("/full").isArray()).isTrue();
+            JsonNode event = events.awaitEvent("booking.confirmed");
+            assertThat(event.at("/data/placedSlotIds/0").asText()).isEqualTo(first.toString());
+            assertThat(event.at("/data/confirmedSlotId").asText()).isEqualTo(first.toString());
+        }
+        confirm(api, id, first).assertError(409, "BOOKING_INVALID_STATE");
+        reject(api, id).assertError(409, "BOOKING_INVALID_STATE");
+        Mailbox.await("siti@example.com", 3);
+    }
+
+    @Test
+    void ofManyAdminsOneDecides(Api api) {
+        String id = booked(api);
+        List<ApiResponse> answers =
+                Races.run(40, n -> n % 2 == 0 ? confirm(api, id, n % 4 == 0 ? first : second) : reject(api, id));
+        assertThat(answers).filteredOn(a -> a.status() == 200).hasSize(1);
+        assertThat(answers)
+                .filteredOn(a -> a.status() != 200)
+                .allSatisfy(a -> a.assertError(409, "BOOKING_INVALID_STATE"));
+        assertThat(events("booking.confirmed") + events("booking.rejected")).isOne();
+    }
+
+    @Test
+    void onlyAChosenClassCanBeConfirmed(Api api) {
+        String id = booked(api);
+        confirm(api, id, UUID.randomUUID()).assertField("slot_id", "SLOT_NOT_CHOSEN");
+        api.asAdmin()
+                .post("/api/bookings/" + id + "/confirm", "{\"scope\":\"all\"}")
+                .assertField("scope", "INVALID");
+        confirm(api, UUID.randomUUID().toString(), first).assertError(404, "BOOKING_NOT_FOUND");
+        assertThat(status(api, id)).isEqualTo("pending");
+    }
+
+    @Test
+    void after72HoursNothingIsConfirmed(Api api) {
+        String id = booked(api);
+        age(id, "72 hours");
+        confirm(api, id, first).assertError(409, "BOOKING_EXPIRED");
+        assertThat(status(api, id)).isEqualTo("expired");
+        Awaitility.await().until(() -> events("booking.expired") == 1 && PeersStub.asked("release") == 1);
+        reject(api, id).assertError(409, "BOOKING_EXPIRED");
+        booked(api);
+        assertThat(events("booking.expired")).isOne();
+    }
+
+    @Test
+    void whatCourseServiceSaysHasLapsedIsExpired(Api api) {
+        String id = booked(api);
+        PeersStub.refuse("confirm", "BOOKING_EXPIRED", "{}");
+        confirm(api, id, first).assertError(409, "BOOKING_EXPIRED");
+        assertThat(status(api, id)).isEqualTo("expired");
+        assertThat(events("booking.expired")).isOne();
+    }
+
+    @Test
+    void aConfirmationCutShortIsFinishedLater(Api api) {
+        String id = booked(api);
+        PeersStub.down();
+        confirm(api, id, second).assertError(503, "SERVICE_UNAVAILABLE");
+        confirm(api, id, first).assertError(409, "BOOKING_INVALID_STATE");
+        assertThat(status(api, id)).isEqualTo("pending");
+        PeersStub.reset();
+        PeersStub.seats(second, first, STARTS, ENDS);
+        com.shemamusic.test.TestDatabase.admin()
+                .sql("update shema.bookings set step_until = now()")
+                .update();
+        Awaitility.await().atMost(java.time.Duration.ofSeconds(45)).until(() -> {
+            com.shemamusic.test.TestDatabase.admin()
+                    .sql("update shema.bookings set step_until = now() where status = 'pending'")
+                    .update();
+            return status(api, id).equals("confirmed");
+        });
+        assertThat(events("booking.confirmed")).isOne();
+    }
+
+    @Test
+    void aRejectionFreesBothSeatsAndTellsWhy(Api api) {
+        String id = booked(api);
+        assertThat(reject(api, id).assertStatus(200).at("/reason").asText()).isEqualTo("teacher is ill");
+        Awaitility.await().until(() -> PeersStub.asked("release") == 1);
+        assertThat(com.icegreen.greenmail.util.GreenMailUtil.getWholeMessage(
+                        Mailbox.await("siti@example.com", 3).getLast()))
+                .contains("teacher is ill");
+        booked(api);
+    }
+
+    @Test
+    void anEndedEnrollmentEndsItsBooking(Api api) {
+        String id = booked(api);
+        review(api, enrollment, "cancel").assertStatus(200);
+        assertThat(status(api, id)).isEqualTo("rejected");
+        Awaitility.await().until(() -> PeersStub.asked("release") == 1);
+    }
+
+    @Test
+    void aChoiceWhoseClassIsCancelledOrMovedIsDroppedAndWithNoneLeftTheBookingIsRejected(Api api) {
+        String id = booked(api);
+        tell("schedule.updated", first, STARTS);
+        tell("schedule.cancelled", second, STARTS);
+        Awaitility.await()
+                .until(() -> !api.asAdmin()
+                        .get("/api/bookings/" + id)
+                        .at("/second_choice/available")
+                        .asBoolean());
+        confirm(api, id, second).assertField("slot_id", "SLOT_NOT_CHOSEN");
+        assertThat(status(api, id)).isEqualTo("pending");
+        tell("schedule.updated", first, "2031-01-07T08:00:00Z");
+        awaitStatus(api, id, "rejected");
+        assertThat(events("booking.rejected")).isOne();
+    }
+
+    @Test
+    void theSchoolIsRemindedOnceADayBefore(Api api) {
+        String id = booked(api);
+        Mailbox.await("school@shemamusic.test", 2);
+        age(id, "49 hours");
+        assertThat(Mailbox.await("school@shemamusic.test", 3))
+                .anySatisfy(mail -> assertThat(mail.getSubject()).startsWith("Pemesanan segera kedaluwarsa"));
+        assertThat(api.asAdmin()
+                        .get("/api/bookings/stats")
+                        .at("/expiring_24h_count")
+                        .asInt())
+                .isOne();
+    }
+
+    private static void tell(String channel, UUID schedule, String startsAt) {
+        EventProbe.appendToStream(
+                channel, """
+                {"eventType":"X","eventId":"%s","version":"1.0","timestamp":"2026-01-01T00:00:00Z","source":"course-service",
+                "aggregateId":"%s","aggregateVersion":%d,"data":{"scheduleId":"%s","startsAt":"%s","endsAt":"2031-01-08T09:00:00Z"}}""".formatted(UUID.randomUUID(), schedule, System.nanoTime(), schedule, startsAt));
+    }
+}

@@ -1,0 +1,102 @@
+package com.shemamusic.enrollment.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.shemamusic.enrollment.Forms;
+import com.shemamusic.enrollment.Mailbox;
+import com.shemamusic.enrollment.PeersStub;
+import com.shemamusic.enrollment.ServiceIT;
+import com.shemamusic.test.Api;
+import com.shemamusic.test.ApiResponse;
+import com.shemamusic.test.EventProbe;
+import com.shemamusic.test.TestDatabase;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class PersonIT extends ServiceIT {
+
+    @Test
+    void anExportHoldsEverythingAndAnErasureLeavesNothingPersonal(Api api) {
+        ApiResponse form = submit(
+                api,
+                Forms.adult(PeersStub.course()).with("notes", "likes Chopin").json());
+        String id = form.at("/id").asText();
+        awaitLinked(api, id);
+        Mailbox.await("siti@example.com", 1);
+        String student =
+                api.asAdmin().get("/api/enrollments/" + id).at("/student_id").asText();
+        ApiResponse export = export(api.asService("user-service"), student).assertStatus(200);
+        assertThat(export.at("/enrollments/0/email").asText()).isEqualTo("siti@example.com");
+        assertThat(export.at("/enrollments/0/form/notes").asText()).isEqualTo("likes Chopin");
+        assertThat(export.at("/notifications").size()).isEqualTo(2);
+        erase(student);
+        Awaitility.await()
+                .until(() -> api.asAdmin()
+                        .get("/api/enrollments/" + id)
+                        .at("/full_name")
+                        .asText()
+                        .equals("erased"));
+        assertThat(everything()).doesNotContainIgnoringCase("siti").doesNotContain("Chopin", "81234567890");
+        assertThat(api.asAdmin()
+                        .get("/api/enrollments/stats")
+                        .at("/pending_count")
+                        .asInt())
+                .isOne();
+        api.anonymous()
+                .post(
+                        "/api/users/enrollment-status",
+                        "{\"registration_number\":\"%s\",\"email\":\"siti@example.com\"}"
+                                .formatted(form.at("/registration_number").asText()))
+                .assertError(404, "REGISTRATION_NOT_FOUND");
+        assertThat(TestDatabase.admin()
+                        .sql("select consent_text_version from shema.enrollments")
+                        .query(String.class)
+                        .single())
+                .isNotBlank();
+    }
+
+    @Test
+    void theMessageOfAMovedClassReachesItsStudents(Api api) throws Exception {
+        String id = enrolled(api, PeersStub.course(), "siti@example.com");
+        awaitLinked(api, id);
+        String student =
+                api.asAdmin().get("/api/enrollments/" + id).at("/student_id").asText();
+        EventProbe.appendToStream("attendance.class_changed", """
+                {"eventType":"X","eventId":"%s","version":"1.0","timestamp":"2026-01-01T00:00:00Z","source":"attendance-service",
+                "aggregateId":"%s","aggregateVersion":1,"data":{"scheduleId":"%s","kind":"moved","studentIds":["%s"],
+                "startsAt":"2031-01-06T08:00:00Z","previousStartsAt":"2031-01-05T08:00:00Z"}}""".formatted(
+                        UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), student));
+        assertThat(Mailbox.await("siti@example.com", 2))
+                .anySatisfy(mail -> assertThat(mail.getSubject()).isEqualTo("Kelas Anda dipindahkan: Piano Dasar"));
+    }
+
+    @Test
+    void onlyTheGatewayAndUserServiceExport(Api api) {
+        String id = UUID.randomUUID().toString();
+        export(api.asService("course-service"), id).assertError(403, "AUTH_FORBIDDEN");
+        export(api.withoutToken(), id).assertError(401, "AUTH_REQUIRED");
+        assertThat(export(api.asService("api-gateway"), id).assertStatus(200).at("/enrollments"))
+                .isEmpty();
+    }
+
+    private static ApiResponse export(Api api, String student) {
+        return api.get("/internal/people/" + student + "/export");
+    }
+
+    private static void erase(String student) {
+        EventProbe.appendToStream("user.erased", """
+                {"eventType":"USER_ERASED","eventId":"%s","version":"1.0","timestamp":"2026-01-01T00:00:00Z","source":"user-service",
+                "aggregateId":"%s","aggregateVersion":9,"data":{"userId":"%s"}}""".formatted(UUID.randomUUID(), student, student));
+    }
+
+    private static String everything() {
+        return TestDatabase.admin().sql("""
+                        select concat((select string_agg(to_jsonb(e)::text, ' ') from shema.enrollments e),
+                            (select string_agg(to_jsonb(n)::text, ' ') from shema.notifications n),
+                            (select string_agg(to_jsonb(k)::text, ' ') from shema.idempotency_keys k),
+                            (select string_agg(to_jsonb(o)::text, ' ') from shema.enrollment_outbox o),
+                            (select string_agg(to_jsonb(h)::text, ' ') from shema.enrollment_history h))
+                        """).query(String.class).single();
+    }
+}
