@@ -67,6 +67,9 @@ create table chat_messages (
 );
 create index chat_messages_search_idx on chat_messages using gin (message gin_trgm_ops);
 
+-- The name an admin was last seen under.
+create index chat_messages_sender_idx on chat_messages (sender_id, sent_at) where sender_id is not null;
+
 -- Texts that staff send often.
 create table canned_replies (
     id         uuid primary key,

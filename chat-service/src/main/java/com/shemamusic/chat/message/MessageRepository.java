@@ -20,6 +20,9 @@ class MessageRepository {
     /** The place a message got in its session. */
     record Place(long seq, long rev, String guestName, OffsetDateTime at) {}
 
+    /** How far a side has read now. */
+    record ReadMark(long upToSeq, long rev, long lastSeq) {}
+
     private static final String COLUMNS =
             "select session_id, seq, id, client_message_id, sender_role, sender_id, sender_name, message, sent_at from chat_messages ";
     private final JdbcClient jdbc;
@@ -113,22 +116,24 @@ class MessageRepository {
                 .reversed();
     }
 
-    /** How far a side has read; returns the number it stands at now when it moved. */
-    Optional<Long> read(UUID session, Participant reader, long upToSeq) {
+    /** How far a side has read; empty when it stands there already. */
+    Optional<ReadMark> read(UUID session, Participant reader, long upToSeq) {
         boolean guest = reader.role() == SenderRole.GUEST;
         String sql = guest ? """
                         update chat_sessions set guest_read_seq = least(:up_to, last_seq), rev = rev + 1
-                        where id = :session and least(:up_to, last_seq) > guest_read_seq returning guest_read_seq
+                        where id = :session and least(:up_to, last_seq) > guest_read_seq
+                        returning guest_read_seq as up_to, rev, last_seq
                         """ : """
                         update chat_sessions s set admin_read_seq = least(:up_to, last_seq), rev = rev + 1,
                             unread_count = (select count(*) from chat_messages m where m.session_id = s.id
                                             and m.sender_role = 'guest' and m.seq > least(:up_to, s.last_seq))
-                        where id = :session and least(:up_to, last_seq) > admin_read_seq returning admin_read_seq
+                        where id = :session and least(:up_to, last_seq) > admin_read_seq
+                        returning admin_read_seq as up_to, rev, last_seq
                         """;
         return jdbc.sql(sql)
                 .param("session", session)
                 .param("up_to", upToSeq)
-                .query(Long.class)
+                .query((rs, row) -> new ReadMark(rs.getLong("up_to"), rs.getLong("rev"), rs.getLong("last_seq")))
                 .optional();
     }
 

@@ -1,5 +1,6 @@
 package com.shemamusic.chat.message;
 
+import com.shemamusic.chat.fanout.Fanout;
 import com.shemamusic.chat.message.MessageRepository.Place;
 import com.shemamusic.chat.session.Participant;
 import com.shemamusic.chat.session.SessionErrors;
@@ -33,13 +34,19 @@ public class MessageService {
     private final MessageRepository messages;
     private final SessionService sessions;
     private final EventPublisher events;
+    private final Fanout fanout;
     private final Transactions transactions;
 
     MessageService(
-            MessageRepository messages, SessionService sessions, EventPublisher events, Transactions transactions) {
+            MessageRepository messages,
+            SessionService sessions,
+            EventPublisher events,
+            Fanout fanout,
+            Transactions transactions) {
         this.messages = messages;
         this.sessions = sessions;
         this.events = events;
+        this.fanout = fanout;
         this.transactions = transactions;
     }
 
@@ -57,6 +64,7 @@ public class MessageService {
         }
         try {
             ChatMessage stored = transactions.write(() -> store(session, sender, request));
+            fanout.announce(session, stored, "");
             return Ack.of(stored, clientId, false);
         } catch (StoredMeanwhile other) {
             return Ack.of(messages.find(session, clientId).orElseThrow(SessionErrors::missing), clientId, true);
@@ -89,6 +97,15 @@ public class MessageService {
                 new MessageEvent(
                         session, message.seq(), message.messageId(), sender.role().text(), sender.id()));
         return message;
+    }
+
+    /** Notes how far one side has read, never backwards and never beyond the last message. */
+    public void read(UUID session, Participant reader, long upToSeq) {
+        transactions.write(() -> messages.read(session, reader, upToSeq)).ifPresent(mark -> fanout.announce(
+                session,
+                ReadFrame.of(session, reader.role(), mark.upToSeq()),
+                mark.rev(),
+                mark.lastSeq()));
     }
 
     /** Messages of a session, oldest first: the first after one number, or else the last. */

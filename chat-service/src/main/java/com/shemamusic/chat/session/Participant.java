@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Someone who speaks in a session.
+ * Someone who takes part in a session.
  *
  * @param id an admin's; a guest has none
  * @param name null for a guest, whose name stands in the session

@@ -3,6 +3,7 @@ package com.shemamusic.chat.session;
 import com.shemamusic.shared.page.ListQuery;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -54,11 +55,30 @@ class SessionRepository {
                 .optional();
     }
 
-    Optional<SessionState> state(UUID id) {
+    Optional<ChangedSession> look(UUID id) {
         return jdbc.sql("select " + SessionRow.COLUMNS + " from chat_sessions s where s.id = :id")
                 .param("id", id)
-                .query(SessionRow::state)
+                .query(SessionRow::changed)
                 .optional();
+    }
+
+    List<ChangedSession> newest(int most) {
+        return jdbc.sql("select " + SessionRow.COLUMNS + """
+                         from chat_sessions s where s.status = 'active' order by s.last_activity_at desc limit :most
+                        """)
+                .param("most", most)
+                .query(SessionRow::changed)
+                .list();
+    }
+
+    List<SessionState> begun(Duration ago) {
+        return jdbc.sql("select " + SessionRow.COLUMNS + """
+                         from chat_sessions s
+                        where s.status = 'active' and s.started_at > now() - make_interval(secs => :ago)
+                        """)
+                .param("ago", (double) ago.toSeconds())
+                .query(SessionRow::state)
+                .list();
     }
 
     List<SessionState> states(Collection<UUID> ids) {

@@ -51,6 +51,10 @@ final class SessionRow {
                 rs.getLong("admin_read_seq"));
     }
 
+    static ChangedSession changed(ResultSet rs, int row) throws SQLException {
+        return new ChangedSession(session(rs, row), state(rs, row));
+    }
+
     private static ChatSession.@Nullable Assignee assignee(ResultSet rs) throws SQLException {
         UUID id = rs.getObject("assigned_to_id", UUID.class);
         return id == null ? null : new ChatSession.Assignee(id, rs.getString("assigned_to_name"));

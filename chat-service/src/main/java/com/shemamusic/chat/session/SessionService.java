@@ -1,11 +1,16 @@
 package com.shemamusic.chat.session;
 
+import com.shemamusic.chat.fanout.Fanout;
 import com.shemamusic.shared.event.EventPublisher;
 import com.shemamusic.shared.id.Ids;
 import com.shemamusic.shared.jdbc.Transactions;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -16,11 +21,14 @@ public class SessionService {
 
     private final SessionRepository sessions;
     private final EventPublisher events;
+    private final Fanout fanout;
     private final Transactions transactions;
 
-    SessionService(SessionRepository sessions, EventPublisher events, Transactions transactions) {
+    SessionService(
+            SessionRepository sessions, EventPublisher events, Fanout fanout, Transactions transactions) {
         this.sessions = sessions;
         this.events = events;
+        this.fanout = fanout;
         this.transactions = transactions;
     }
 
@@ -32,6 +40,7 @@ public class SessionService {
             sessions.insert(id, GuestTokens.hash(token), guestName, guestEmail, topic);
             events.publish("chat.session.opened", id, 1, Map.of("sessionId", id, "seq", 0, "senderRole", "guest"));
         });
+        fanout.announce(id, SessionFrames.opened(get(id)), 1, 0);
         return new OpenedSession(id, token);
     }
 
@@ -42,6 +51,26 @@ public class SessionService {
      */
     public ChatSession get(UUID id) {
         return sessions.find(id).orElseThrow(SessionErrors::missing);
+    }
+
+    /** How a session stands, if there is one. */
+    public Optional<ChangedSession> look(UUID id) {
+        return sessions.look(id);
+    }
+
+    /** How far these sessions are. */
+    public List<SessionState> states(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : sessions.states(ids);
+    }
+
+    /** Open sessions, the last active first, so many at most. */
+    public List<ChangedSession> newest(int most) {
+        return sessions.newest(most);
+    }
+
+    /** Open sessions that began a moment ago, for whoever may have missed their beginning. */
+    public List<SessionState> begun(Duration ago) {
+        return sessions.begun(ago);
     }
 
     Page<ChatSession> page(SessionFilter filter, Paging paging) {

@@ -1,0 +1,5 @@
+/** Texts that staff send often. */
+@NullMarked
+package com.shemamusic.chat.canned;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package com.shemamusic.chat.socket;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.error.ErrorBodies;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+
+/** Frames as they come in. */
+@Component
+class ChatSocketHandler extends TextWebSocketHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatSocketHandler.class);
+    private static final String SOCKET = "socket";
+    private static final String MESSAGES = "messages";
+    private static final String FRAMES = "frames";
+
+    private final Reception reception;
+    private final FrameActions actions;
+    private final SocketProperties properties;
+    private final ErrorBodies bodies;
+    private final ObjectMapper mapper;
+
+    ChatSocketHandler(
+            Reception reception,
+            FrameActions actions,
+            SocketProperties properties,
+            ErrorBodies bodies,
+            ObjectMapper mapper) {
+        this.reception = reception;
+        this.actions = actions;
+        this.properties = properties;
+        this.bodies = bodies;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) {
+        Visit visit = (Visit) Objects.requireNonNull(session.getAttributes().get(Visit.ATTRIBUTE));
+        ChatSocket socket = new ChatSocket(session, visit, properties);
+        session.getAttributes().put(SOCKET, socket);
+        session.getAttributes().put(MESSAGES, new RateLimit(10, 20, System.nanoTime()));
+        session.getAttributes().put(FRAMES, new RateLimit(50, 100, System.nanoTime()));
+        visit.run(() -> {
+            try {
+                reception.welcome(socket);
+            } catch (RuntimeException e) {
+                LOG.warn("a socket could not be opened: {}", e.getClass().getName());
+                socket.close(CloseCodes.FAILED);
+            }
+        });
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+        ChatSocket socket = socket(session);
+        if (socket == null) {
+            return;
+        }
+        socket.sign();
+        if (message.getPayloadLength() > SocketProperties.LARGEST) {
+            socket.close(CloseCodes.TOO_LARGE);
+            return;
+        }
+        socket.visit().run(() -> handle(session, socket, message.getPayload()));
+    }
+
+    private void handle(WebSocketSession session, ChatSocket socket, String text) {
+        String clientId = null;
+        try {
+            if (isTooFast(session, socket, FRAMES)) {
+                return;
+            }
+            ClientFrame frame = ClientFrame.read(text, mapper);
+            clientId = frame.text("client_message_id");
+            if (frame.type().equals("message") && isTooFast(session, socket, MESSAGES)) {
+                return;
+            }
+            actions.act(socket, frame);
+        } catch (ApiException refusal) {
+            refuse(socket, refusal.code(), clientId);
+            if (refusal.code().equals("CHAT_SESSION_CLOSED") && socket.visit().isGuest()) {
+                socket.close(CloseCodes.SESSION_CLOSED);
+            }
+        } catch (DataAccessException down) {
+            LOG.warn("a frame waits for the database: {}", down.getClass().getName());
+            refuse(socket, "DB_UNAVAILABLE", clientId);
+        } catch (RuntimeException e) {
+            LOG.error("a frame could not be handled: {}", e.getClass().getName());
+            LOG.debug("frame", e);
+            refuse(socket, "INTERNAL_ERROR", clientId);
+        }
+    }
+
+    // Whoever is told to go has had the acknowledgements of what was accepted first.
+    private static boolean isTooFast(WebSocketSession session, ChatSocket socket, String what) {
+        RateLimit limit = (RateLimit) session.getAttributes().get(what);
+        if (!socket.visit().isGuest() || limit == null || limit.take(System.nanoTime())) {
+            return false;
+        }
+        socket.close(CloseCodes.TOO_MANY);
+        return true;
+    }
+
+    private void refuse(ChatSocket socket, String code, @Nullable String clientId) {
+        String text = bodies.text(code, socket.visit().language());
+        socket.offer(mapper.valueToTree(new ServerFrames.Refused(code, text, clientId))
+                .toString());
+    }
+
+    @Override
+    protected void handlePongMessage(WebSocketSession session, PongMessage message) {
+        ChatSocket socket = socket(session);
+        if (socket != null) {
+            socket.sign();
+        }
+    }
+
+    @Override
+    public void handleTransportError(WebSocketSession session, Throwable failure) {
+        LOG.debug("socket {}: {}", session.getId(), failure.getClass().getName());
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        ChatSocket socket = socket(session);
+        if (socket != null) {
+            socket.close(CloseStatus.NORMAL);
+            reception.farewell(socket);
+        }
+    }
+
+    private static @Nullable ChatSocket socket(WebSocketSession session) {
+        return (ChatSocket) session.getAttributes().get(SOCKET);
+    }
+}

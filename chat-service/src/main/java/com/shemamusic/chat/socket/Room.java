@@ -1,0 +1,193 @@
+package com.shemamusic.chat.socket;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.shemamusic.chat.fanout.Announcement;
+import com.shemamusic.chat.message.ChatMessage;
+import com.shemamusic.chat.message.MessageService;
+import com.shemamusic.chat.session.ChangedSession;
+import com.shemamusic.chat.session.SessionFrames;
+import com.shemamusic.chat.session.SessionService;
+import com.shemamusic.chat.session.SessionState;
+import com.shemamusic.chat.session.SessionStatus;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * One session on this replica: the sockets of its guest, and how far what they were shown goes. Everything happens in its
+ * mailbox, one thing after the other, so that all sockets see one order; what is missing is read from the database.
+ */
+final class Room {
+
+    /** What rooms share. */
+    record Hall(SessionService sessions, MessageService messages, ObjectMapper mapper, Set<ChatSocket> admins) {}
+
+    private static final int BATCH = 200;
+    private final UUID id;
+    private final Hall hall;
+    private final Consumer<ChatSocket> behind;
+    private final Mailbox mailbox = new Mailbox();
+    private final Set<ChatSocket> guests = ConcurrentHashMap.newKeySet();
+    private volatile long lastSeq;
+    private volatile long rev;
+    private volatile boolean closed;
+
+    /** @param behind is called with sockets that miss messages others have seen */
+    Room(UUID id, Hall hall, long lastSeq, long rev, Consumer<ChatSocket> behind) {
+        this.id = id;
+        this.hall = hall;
+        this.lastSeq = lastSeq;
+        this.rev = rev;
+        this.behind = behind;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    boolean hasGuests() {
+        return !guests.isEmpty();
+    }
+
+    int guests() {
+        return guests.size();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean isOlderThan(SessionState state) {
+        return state.lastSeq() > lastSeq || state.rev() > rev;
+    }
+
+    /** Lets a guest's socket in, at the place where the room stands then. */
+    void enter(ChatSocket socket, Consumer<SessionState> hello) {
+        guests.add(socket);
+        mailbox.post(() -> {
+            ChangedSession now = refreshed();
+            hello.accept(now.state());
+        });
+    }
+
+    void leave(ChatSocket socket) {
+        guests.remove(socket);
+    }
+
+    /** Looks into the database for what this room has not shown. */
+    void refresh() {
+        mailbox.post(this::refreshed);
+    }
+
+    void hear(Announcement said) {
+        mailbox.post(() -> act(said));
+    }
+
+    private void act(Announcement said) {
+        switch (said.type()) {
+            case "new_message" -> message(said.frame());
+            case "typing" -> all(said.frame().toString(), said.source());
+            case "presence" -> admins(said.frame().toString());
+            default -> change(said);
+        }
+    }
+
+    private void message(JsonNode frame) {
+        long seq = frame.path("seq").asLong();
+        if (seq > lastSeq + 1) {
+            catchUp();
+        }
+        if (seq == lastSeq + 1) {
+            show(seq, frame.path("client_message_id").asText(), frame.toString());
+        }
+    }
+
+    private void change(Announcement said) {
+        if (said.rev() <= rev) {
+            return;
+        }
+        if (said.rev() > rev + 1 || said.lastSeq() > lastSeq) {
+            refreshed();
+            return;
+        }
+        rev = said.rev();
+        String frame = said.frame().toString();
+        if (said.type().equals("session_opened")) {
+            admins(frame);
+        } else {
+            all(frame, "");
+        }
+        if (said.type().equals("session_closed")) {
+            end();
+        }
+    }
+
+    private ChangedSession refreshed() {
+        ChangedSession now = hall.sessions()
+                .look(id)
+                .orElseThrow(() -> new IllegalStateException("a session is gone"));
+        if (now.state().lastSeq() > lastSeq) {
+            catchUp();
+        }
+        if (now.state().rev() > rev) {
+            boolean unknown = rev == 0;
+            rev = now.state().rev();
+            admins(json(unknown ? SessionFrames.opened(now.session()) : SessionFrames.updated(now.session())));
+            SessionTelling.tell(now, frame -> {
+                String text = json(frame);
+                guests.forEach(guest -> guest.offer(text));
+            });
+            if (now.session().status() == SessionStatus.CLOSED) {
+                admins(json(SessionFrames.closed(now.session())));
+                end();
+            }
+        }
+        return now;
+    }
+
+    private void end() {
+        closed = true;
+        guests.forEach(guest -> guest.close(CloseCodes.SESSION_CLOSED));
+    }
+
+    private void catchUp() {
+        List<ChatMessage> missing;
+        do {
+            missing = hall.messages().page(id, lastSeq, null, BATCH);
+            for (ChatMessage message : missing) {
+                String clientId = message.clientMessageId();
+                show(message.seq(), clientId == null ? "" : clientId, json(message));
+            }
+        } while (missing.size() == BATCH);
+    }
+
+    private void show(long seq, String clientMessageId, String frame) {
+        lastSeq = seq;
+        guests.forEach(socket -> show(socket, seq, clientMessageId, frame));
+        hall.admins().forEach(socket -> show(socket, seq, clientMessageId, frame));
+    }
+
+    private void show(ChatSocket socket, long seq, String clientMessageId, String frame) {
+        if (!socket.show(id, seq, clientMessageId, frame)) {
+            behind.accept(socket);
+        }
+    }
+
+    private void all(String frame, String except) {
+        guests.stream().filter(socket -> !socket.id().equals(except)).forEach(socket -> socket.offer(frame));
+        hall.admins().stream()
+                .filter(socket -> !socket.id().equals(except))
+                .forEach(socket -> socket.offer(frame));
+    }
+
+    private void admins(String frame) {
+        hall.admins().forEach(admin -> admin.offer(frame));
+    }
+
+    private String json(Object frame) {
+        return hall.mapper().valueToTree(frame).toString();
+    }
+}
