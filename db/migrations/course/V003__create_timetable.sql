@@ -57,9 +57,7 @@ create table class_schedules (
 );
 create index class_schedules_starts_idx on class_schedules (starts_at, id);
 create index class_schedules_course_idx on class_schedules (course_id, starts_at, id) where cancelled_at is null;
--- Which classes may have a free seat, answered from the index alone.
-create index class_schedules_open_idx on class_schedules (starts_at, id) include (course_id, seats, seats_taken)
-    where cancelled_at is null and seats_taken < seats;
+create index class_schedules_open_idx on class_schedules (starts_at, id) where cancelled_at is null and seats_taken < seats;
 create index class_schedules_instructor_idx on class_schedules (instructor_id, starts_at);
 create index class_schedules_room_idx on class_schedules (room_id, starts_at);
 create index class_schedules_series_idx on class_schedules (series_id, starts_at) where series_id is not null;
