@@ -55,7 +55,10 @@ final class EdgeFilter implements WebFilter, Ordered {
         Mono<Void> work = Paths.isPlain(call.path())
                 ? chain.filter(exchange)
                 : Mono.error(ApiException.notFound("ROUTE_NOT_FOUND"));
+        // Never answered within the call that brings the request: a kept connection whose next request was already
+        // waiting would not be read any more (reactor-netty issue 4361).
         return work.onErrorResume(failure -> answers.fail(exchange, failure))
+                .subscribeOn(CallerThread.of(exchange))
                 .doFinally(end -> log.write(call, exchange.getResponse(), end == SignalType.CANCEL));
     }
 

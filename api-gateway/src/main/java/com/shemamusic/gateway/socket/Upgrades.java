@@ -1,16 +1,14 @@
 package com.shemamusic.gateway.socket;
 
 import com.shemamusic.gateway.edge.Call;
+import com.shemamusic.gateway.edge.CallerThread;
 import com.shemamusic.gateway.security.AdminWatch;
 import com.shemamusic.shared.error.ApiException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
@@ -21,8 +19,6 @@ import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyReques
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.WebsocketServerSpec;
 
 /** Turns requests into sockets: frames of at most 16 KiB, one subprotocol, and an admin's socket ends with the session. */
@@ -81,13 +77,6 @@ public final class Upgrades {
         });
         // On the thread of the caller's connection, because a frame that arrives while another thread changes the
         // connection to a socket is lost.
-        return opened.subscribeOn(Schedulers.fromExecutor(threadOf(exchange)));
-    }
-
-    private static Executor threadOf(ServerWebExchange exchange) {
-        HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
-        List<Executor> thread = new ArrayList<>(1);
-        request.withConnection(connection -> thread.add(connection.channel().eventLoop()));
-        return thread.getFirst();
+        return opened.subscribeOn(CallerThread.of(exchange));
     }
 }
