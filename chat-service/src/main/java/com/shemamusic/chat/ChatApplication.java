@@ -3,11 +3,9 @@ package com.shemamusic.chat;
 import com.shemamusic.shared.settings.ServiceApplication;
 import com.shemamusic.shared.settings.Setting;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts chat-service. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
 public class ChatApplication {
 
     public static void main(String[] args) {

@@ -2,6 +2,7 @@ package com.shemamusic.chat.session;
 
 import com.shemamusic.shared.job.ClusterJobs;
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
@@ -9,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Closes what is idle and forgets what is old, once across replicas. */
 @Component
+@EnableConfigurationProperties(ChatProperties.class)
 class SessionJobs implements SchedulingConfigurer {
 
     private static final int BATCH = 200;

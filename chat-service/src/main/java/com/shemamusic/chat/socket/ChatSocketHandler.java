@@ -3,6 +3,7 @@ package com.shemamusic.chat.socket;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.error.ErrorBodies;
+import jakarta.websocket.Session;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 /** Frames as they come in. */
@@ -45,6 +47,7 @@ class ChatSocketHandler extends TextWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
+        limitWrites(session);
         Visit visit = (Visit) Objects.requireNonNull(session.getAttributes().get(Visit.ATTRIBUTE));
         ChatSocket socket = new ChatSocket(session, visit, properties);
         session.getAttributes().put(SOCKET, socket);
@@ -58,6 +61,17 @@ class ChatSocketHandler extends TextWebSocketHandler {
                 socket.close(CloseCodes.FAILED);
             }
         });
+    }
+
+    // One write must not take longer, or a client that does not read would hold its thread and its queue for ever.
+    private void limitWrites(WebSocketSession session) {
+        if (session instanceof NativeWebSocketSession holder) {
+            Session container = holder.getNativeSession(Session.class);
+            if (container != null) {
+                container.getUserProperties().put(
+                        "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", properties.sendTimeout().toMillis());
+            }
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.shemamusic.chat.socket;
 
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.ServerHttpRequest;
@@ -15,6 +16,7 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 /** The two socket addresses, their subprotocol and their limits. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
+@EnableConfigurationProperties(SocketProperties.class)
 class SocketConfiguration implements WebSocketConfigurer {
 
     private static final String PROTOCOL = "shema.chat.v1";
