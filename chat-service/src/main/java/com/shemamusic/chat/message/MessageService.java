@@ -21,7 +21,11 @@ public class MessageService {
 
     /** The payload of {@code chat.message}: ids and places, no text. */
     record MessageEvent(
-            UUID sessionId, long seq, UUID messageId, String senderRole, @Nullable UUID senderId) {}
+            UUID sessionId,
+            long seq,
+            UUID messageId,
+            String senderRole,
+            @Nullable UUID senderId) {}
 
     /** Ends a transaction whose message turned out to be stored already, so that its number is not used up. */
     private static final class StoredMeanwhile extends RuntimeException {
@@ -95,17 +99,20 @@ public class MessageService {
                 session,
                 place.seq() + place.rev(),
                 new MessageEvent(
-                        session, message.seq(), message.messageId(), sender.role().text(), sender.id()));
+                        session,
+                        message.seq(),
+                        message.messageId(),
+                        sender.role().text(),
+                        sender.id()));
         return message;
     }
 
     /** Notes how far one side has read, never backwards and never beyond the last message. */
     public void read(UUID session, Participant reader, long upToSeq) {
-        transactions.write(() -> messages.read(session, reader, upToSeq)).ifPresent(mark -> fanout.announce(
-                session,
-                ReadFrame.of(session, reader.role(), mark.upToSeq()),
-                mark.rev(),
-                mark.lastSeq()));
+        transactions
+                .write(() -> messages.read(session, reader, upToSeq))
+                .ifPresent(mark -> fanout.announce(
+                        session, ReadFrame.of(session, reader.role(), mark.upToSeq()), mark.rev(), mark.lastSeq()));
     }
 
     /** Messages of a session, oldest first: the first after one number, or else the last. */

@@ -27,8 +27,8 @@ class ExportController {
     @InternalFrom({"api-gateway", "user-service"})
     PersonExport export(@PathVariable UUID id) {
         return new PersonExport(people.sessionsOf(id).stream()
-                .map(session -> new PersonExport.Conversation(
-                        sessions.get(session), messages.page(session, 0L, null, MOST)))
+                .map(session ->
+                        new PersonExport.Conversation(sessions.get(session), messages.page(session, 0L, null, MOST)))
                 .toList());
     }
 }

@@ -49,10 +49,7 @@ class SessionRepository {
                         select id from chat_sessions
                         where token_hash = :hash and started_at > now() - interval '7 days'
                           and last_activity_at > now() - interval '24 hours'
-                        """)
-                .param("hash", hash)
-                .query(UUID.class)
-                .optional();
+                        """).param("hash", hash).query(UUID.class).optional();
     }
 
     Optional<ChangedSession> look(UUID id) {

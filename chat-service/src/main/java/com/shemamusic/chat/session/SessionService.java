@@ -24,8 +24,7 @@ public class SessionService {
     private final Fanout fanout;
     private final Transactions transactions;
 
-    SessionService(
-            SessionRepository sessions, EventPublisher events, Fanout fanout, Transactions transactions) {
+    SessionService(SessionRepository sessions, EventPublisher events, Fanout fanout, Transactions transactions) {
         this.sessions = sessions;
         this.events = events;
         this.fanout = fanout;

@@ -63,7 +63,8 @@ final class ChatSocket {
     }
 
     /** A guest's session; an admin's socket has none of its own. */
-    @Nullable UUID session() {
+    @Nullable
+    UUID session() {
         return session;
     }
 

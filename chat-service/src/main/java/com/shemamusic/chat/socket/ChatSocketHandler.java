@@ -68,8 +68,11 @@ class ChatSocketHandler extends TextWebSocketHandler {
         if (session instanceof NativeWebSocketSession holder) {
             Session container = holder.getNativeSession(Session.class);
             if (container != null) {
-                container.getUserProperties().put(
-                        "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", properties.sendTimeout().toMillis());
+                container
+                        .getUserProperties()
+                        .put(
+                                "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT",
+                                properties.sendTimeout().toMillis());
             }
         }
     }

@@ -126,9 +126,7 @@ final class Room {
     }
 
     private ChangedSession refreshed() {
-        ChangedSession now = hall.sessions()
-                .look(id)
-                .orElseThrow(() -> new IllegalStateException("a session is gone"));
+        ChangedSession now = hall.sessions().look(id).orElseThrow(() -> new IllegalStateException("a session is gone"));
         if (now.state().lastSeq() > lastSeq) {
             catchUp();
         }
@@ -178,9 +176,7 @@ final class Room {
 
     private void all(String frame, String except) {
         guests.stream().filter(socket -> !socket.id().equals(except)).forEach(socket -> socket.offer(frame));
-        hall.admins().stream()
-                .filter(socket -> !socket.id().equals(except))
-                .forEach(socket -> socket.offer(frame));
+        hall.admins().stream().filter(socket -> !socket.id().equals(except)).forEach(socket -> socket.offer(frame));
     }
 
     private void admins(String frame) {

@@ -7,7 +7,6 @@ import com.shemamusic.chat.Guest;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.ServiceTest;
-import com.shemamusic.test.TestDatabase;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,8 @@ class PersonIT {
                                 .asText())
                         .isEqualTo("-"));
         assertThat(api.asAdmin().get(guest.path("/transcript")).text()).doesNotContain("Dewi", "0812");
-        assertThat(api.asAdmin().get(guest.path("")).at("/message_count").asInt()).isEqualTo(2);
+        assertThat(api.asAdmin().get(guest.path("")).at("/message_count").asInt())
+                .isEqualTo(2);
         assertThat(api.asAdmin().get(other.path("/transcript")).text()).contains("Budi: Halo");
     }
 }

@@ -80,10 +80,16 @@ class SocketLimitsIT {
             IntStream.range(0, 200).forEach(i -> {
                 String message = "{\"type\": \"message\", \"client_message_id\": \"m-%d\", \"message\": \"banjir\"}"
                         .formatted(i);
-                client.socket().sendText(message, true).exceptionally(gone -> null).join();
+                client.socket()
+                        .sendText(message, true)
+                        .exceptionally(gone -> null)
+                        .join();
             });
             assertThat(client.awaitClose()).isEqualTo(4029);
-            int stored = guest.api().get(guest.path("/messages?size=100")).at("/data").size();
+            int stored = guest.api()
+                    .get(guest.path("/messages?size=100"))
+                    .at("/data")
+                    .size();
             assertThat(stored).isBetween(20, 199);
             assertThat(client.of("ack").count()).isEqualTo(stored);
         }
@@ -108,15 +114,18 @@ class SocketLimitsIT {
 
     @Test
     void letsKnownOriginsIn() {
-        assertThat(ChatClient.refusal(port, CONNECT, anonymous(), "https://shema.id")).isEqualTo(101);
+        assertThat(ChatClient.refusal(port, CONNECT, anonymous(), "https://shema.id"))
+                .isEqualTo(101);
     }
 
     @Test
     void refusesBadTokensBeforeTheUpgrade() {
-        assertThat(ChatClient.refusal(port, CONNECT, anonymous(), null, "session.salah")).isEqualTo(401);
+        assertThat(ChatClient.refusal(port, CONNECT, anonymous(), null, "session.salah"))
+                .isEqualTo(401);
         assertThat(ChatClient.refusal(port, CONNECT, null, null)).isEqualTo(401);
         assertThat(ChatClient.refusal(port, ADMIN, anonymous(), null)).isEqualTo(401);
-        assertThat(ChatClient.refusal(port, ADMIN, anonymous(), null, "session." + guest.token())).isEqualTo(401);
+        assertThat(ChatClient.refusal(port, ADMIN, anonymous(), null, "session." + guest.token()))
+                .isEqualTo(401);
         assertThat(ChatClient.refusal(port, CONNECT, ServiceTokenMinter.service("user-service", "chat-service"), null))
                 .isEqualTo(403);
     }
