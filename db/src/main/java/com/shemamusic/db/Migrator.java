@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -41,7 +43,7 @@ public final class Migrator {
             execute(connection, script("schema.sql"));
             for (ServiceSchema schema : ServiceSchema.ALL) {
                 prepareRoles(connection, schema);
-                runScripts(schema);
+                runScripts(schema, searchPath(connection, schema));
                 asOwner(connection, schema, script("seal.sql", schema));
             }
             List<String> violations = OwnershipCheck.violations(connection);
@@ -61,11 +63,24 @@ public final class Migrator {
         asOwner(connection, schema, script("default_privileges.sql", schema));
     }
 
-    private void runScripts(ServiceSchema schema) {
+    /** The schemas the owner role finds things in, which its own settings name: taking a role does not take its settings. */
+    private static String searchPath(Connection connection, ServiceSchema schema) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select substr(setting, length('search_path=') + 1) from pg_roles, unnest(rolconfig) setting
+                where rolname = ? and setting like 'search_path=%'""")) {
+            statement.setString(1, schema.ownerRole());
+            try (ResultSet found = statement.executeQuery()) {
+                found.next();
+                return found.getString(1);
+            }
+        }
+    }
+
+    private void runScripts(ServiceSchema schema, String searchPath) {
         MigrateResult result = Flyway.configure(new OwnScripts(Migrator.class.getClassLoader()))
                 .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
                 // As the owner, PostgreSQL itself refuses a foreign key to another service's table.
-                .initSql("set role " + schema.ownerRole() + "; set search_path = shema, extensions")
+                .initSql("set role " + schema.ownerRole() + "; set search_path = " + searchPath)
                 .schemas(ServiceSchema.NAME)
                 .createSchemas(false)
                 .table(schema.historyTable())
