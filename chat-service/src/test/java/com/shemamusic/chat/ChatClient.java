@@ -77,7 +77,9 @@ public final class ChatClient implements AutoCloseable {
         try (ChatClient _ = open(port, path, serviceToken, origin, true, protocols)) {
             return 101;
         } catch (CompletionException refused) {
-            return ((WebSocketHandshakeException) refused.getCause()).getResponse().statusCode();
+            return ((WebSocketHandshakeException) refused.getCause())
+                    .getResponse()
+                    .statusCode();
         }
     }
 
@@ -92,13 +94,15 @@ public final class ChatClient implements AutoCloseable {
 
     /** A guest's message. */
     public ChatClient say(String clientId, String text) {
-        return send("{\"type\": \"message\", \"client_message_id\": \"%s\", \"message\": \"%s\"}".formatted(clientId, text));
+        return send("{\"type\": \"message\", \"client_message_id\": \"%s\", \"message\": \"%s\"}"
+                .formatted(clientId, text));
     }
 
     /** An admin's message. */
     public ChatClient say(UUID session, String clientId, String text) {
-        return send("{\"type\": \"message\", \"session_id\": \"%s\", \"client_message_id\": \"%s\", \"message\": \"%s\"}"
-                .formatted(session, clientId, text));
+        return send(
+                "{\"type\": \"message\", \"session_id\": \"%s\", \"client_message_id\": \"%s\", \"message\": \"%s\"}"
+                        .formatted(session, clientId, text));
     }
 
     /** Waits for a frame of a type, which may have come before. */

@@ -45,7 +45,10 @@ class CannedReplyRepository {
     }
 
     boolean delete(UUID id) {
-        return jdbc.sql("delete from canned_replies where id = :id").param("id", id).update() == 1;
+        return jdbc.sql("delete from canned_replies where id = :id")
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     private static CannedReply reply(ResultSet rs, int row) throws SQLException {

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Says that a message is stored, and under which number. */
-public record Ack(
-        UUID sessionId, String clientMessageId, UUID messageId, long seq, Instant sentAt, boolean duplicate) {
+public record Ack(UUID sessionId, String clientMessageId, UUID messageId, long seq, Instant sentAt, boolean duplicate) {
 
     static Ack of(ChatMessage message, String clientMessageId, boolean duplicate) {
         return new Ack(

@@ -58,7 +58,8 @@ class MessageController {
         Ack ack = messages.send(id, sender, request);
         return ack.duplicate()
                 ? ResponseEntity.ok(ack)
-                : ResponseEntity.created(URI.create("/api/chat/sessions/" + id + "/messages?after_seq=" + (ack.seq() - 1)))
+                : ResponseEntity.created(
+                                URI.create("/api/chat/sessions/" + id + "/messages?after_seq=" + (ack.seq() - 1)))
                         .body(ack);
     }
 }

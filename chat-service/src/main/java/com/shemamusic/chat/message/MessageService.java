@@ -8,10 +8,13 @@ import com.shemamusic.chat.session.SessionService;
 import com.shemamusic.shared.event.EventPublisher;
 import com.shemamusic.shared.id.Ids;
 import com.shemamusic.shared.jdbc.Transactions;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -21,7 +24,11 @@ public class MessageService {
 
     /** The payload of {@code chat.message}: ids and places, no text. */
     record MessageEvent(
-            UUID sessionId, long seq, UUID messageId, String senderRole, @Nullable UUID senderId) {}
+            UUID sessionId,
+            long seq,
+            UUID messageId,
+            String senderRole,
+            @Nullable UUID senderId) {}
 
     /** Ends a transaction whose message turned out to be stored already, so that its number is not used up. */
     private static final class StoredMeanwhile extends RuntimeException {
@@ -95,17 +102,25 @@ public class MessageService {
                 session,
                 place.seq() + place.rev(),
                 new MessageEvent(
-                        session, message.seq(), message.messageId(), sender.role().text(), sender.id()));
+                        session,
+                        message.seq(),
+                        message.messageId(),
+                        sender.role().text(),
+                        sender.id()));
         return message;
     }
 
     /** Notes how far one side has read, never backwards and never beyond the last message. */
     public void read(UUID session, Participant reader, long upToSeq) {
-        transactions.write(() -> messages.read(session, reader, upToSeq)).ifPresent(mark -> fanout.announce(
-                session,
-                ReadFrame.of(session, reader.role(), mark.upToSeq()),
-                mark.rev(),
-                mark.lastSeq()));
+        transactions
+                .write(() -> messages.read(session, reader, upToSeq))
+                .ifPresent(mark -> fanout.announce(
+                        session, ReadFrame.of(session, reader.role(), mark.upToSeq()), mark.rev(), mark.lastSeq()));
+    }
+
+    /** Everything that was said in these sessions, by session, oldest first. */
+    public Map<UUID, List<ChatMessage>> all(Collection<UUID> ids) {
+        return messages.all(ids).stream().collect(Collectors.groupingBy(ChatMessage::sessionId));
     }
 
     /** Messages of a session, oldest first: the first after one number, or else the last. */

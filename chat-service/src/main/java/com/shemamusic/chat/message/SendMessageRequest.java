@@ -21,6 +21,7 @@ public record SendMessageRequest(
     }
 
     private static boolean isBroken(String text) {
-        return text != null && text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return text != null
+                && text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 }

@@ -64,7 +64,11 @@ class TranscriptController {
         if (session.topic() != null) {
             text.append(", ").append(session.topic());
         }
-        text.append(", ").append(local(session.startedAt())).append(" (").append(time.zone()).append(")\n\n");
+        text.append(", ")
+                .append(local(session.startedAt()))
+                .append(" (")
+                .append(time.zone())
+                .append(")\n\n");
         long after = 0;
         List<ChatMessage> batch;
         do {
@@ -86,9 +90,7 @@ class TranscriptController {
         if (message.senderRole() == SenderRole.ADMIN) {
             text.append(" (Shema Music)");
         }
-        text.append(": ")
-                .append(message.message().replaceAll("\\R", "\n    "))
-                .append('\n');
+        text.append(": ").append(message.message().replaceAll("\\R", "\n    ")).append('\n');
     }
 
     private String local(Instant instant) {

@@ -10,6 +10,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The hours of a week, in local time; a day left out is closed. */
@@ -41,19 +42,19 @@ record OfficeHours(
 
     /** The hours of a day, earliest first. */
     List<Hours> on(DayOfWeek day) {
-        List<Hours> hours =
-                switch (day) {
-                    case MONDAY -> monday;
-                    case TUESDAY -> tuesday;
-                    case WEDNESDAY -> wednesday;
-                    case THURSDAY -> thursday;
-                    case FRIDAY -> friday;
-                    case SATURDAY -> saturday;
-                    case SUNDAY -> sunday;
-                };
+        List<Hours> hours = switch (day) {
+            case MONDAY -> monday;
+            case TUESDAY -> tuesday;
+            case WEDNESDAY -> wednesday;
+            case THURSDAY -> thursday;
+            case FRIDAY -> friday;
+            case SATURDAY -> saturday;
+            case SUNDAY -> sunday;
+        };
         return hours == null
                 ? List.of()
                 : hours.stream()
+                        .filter(Objects::nonNull)
                         .filter(Hours::isComplete)
                         .sorted(Comparator.comparing(Hours::start))
                         .toList();

@@ -8,5 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** How a guest begins a conversation. */
 record OpenSessionRequest(
         @NotBlank @Size(max = 100) String guestName,
-        @Nullable @Size(max = 254) @Email(regexp = "[^@\\s]+@[^@\\s]+\\.[^@\\s.]+") String guestEmail,
+
+        @Nullable @Size(max = 254) @Email(regexp = "[^@\\s]+@[^@\\s]+\\.[^@\\s.]+")
+        String guestEmail,
+
         @Nullable @Size(max = 200) String topic) {}

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param id an admin's; a guest has none
  * @param name null for a guest, whose name stands in the session
  */
-public record Participant(SenderRole role, @Nullable UUID id, @Nullable String name) {
+public record Participant(
+        SenderRole role, @Nullable UUID id, @Nullable String name) {
 
     /** The visitor of the session. */
     public static final Participant GUEST = new Participant(SenderRole.GUEST, null, null);

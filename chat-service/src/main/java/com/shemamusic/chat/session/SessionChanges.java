@@ -86,10 +86,7 @@ class SessionChanges {
                         (select assigned_to_name from chat_sessions where assigned_to_id = :admin
                          order by last_activity_at desc limit 1)
                         limit 1
-                        """)
-                .param("admin", admin)
-                .query(String.class)
-                .optional();
+                        """).param("admin", admin).query(String.class).optional();
     }
 
     Optional<ChangedSession> link(UUID id, UUID user) {
@@ -102,7 +99,8 @@ class SessionChanges {
 
     /** Says that the guests of these sessions are here, for that long; returns those that were not. */
     List<UUID> here(Collection<UUID> ids, Duration hold) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         with before as (
                             select id, coalesce(online_until > now(), false) as online from chat_sessions
                             where id = any(:ids) and status = 'active' order by id for update)

@@ -49,10 +49,7 @@ class SessionRepository {
                         select id from chat_sessions
                         where token_hash = :hash and started_at > now() - interval '7 days'
                           and last_activity_at > now() - interval '24 hours'
-                        """)
-                .param("hash", hash)
-                .query(UUID.class)
-                .optional();
+                        """).param("hash", hash).query(UUID.class).optional();
     }
 
     Optional<ChangedSession> look(UUID id) {
@@ -68,6 +65,15 @@ class SessionRepository {
                         """)
                 .param("most", most)
                 .query(SessionRow::changed)
+                .list();
+    }
+
+    List<ChatSession> linkedTo(UUID user) {
+        return jdbc.sql("select " + SessionRow.COLUMNS + """
+                         from chat_sessions s where s.user_id = :user order by s.started_at, s.id
+                        """)
+                .param("user", user)
+                .query(SessionRow::session)
                 .list();
     }
 

@@ -24,8 +24,7 @@ public class SessionService {
     private final Fanout fanout;
     private final Transactions transactions;
 
-    SessionService(
-            SessionRepository sessions, EventPublisher events, Fanout fanout, Transactions transactions) {
+    SessionService(SessionRepository sessions, EventPublisher events, Fanout fanout, Transactions transactions) {
         this.sessions = sessions;
         this.events = events;
         this.fanout = fanout;
@@ -71,6 +70,11 @@ public class SessionService {
     /** Open sessions that began a moment ago, for whoever may have missed their beginning. */
     public List<SessionState> begun(Duration ago) {
         return sessions.begun(ago);
+    }
+
+    /** The sessions of a student, oldest first. */
+    public List<ChatSession> linkedTo(UUID user) {
+        return sessions.linkedTo(user);
     }
 
     Page<ChatSession> page(SessionFilter filter, Paging paging) {

@@ -68,8 +68,11 @@ class ChatSocketHandler extends TextWebSocketHandler {
         if (session instanceof NativeWebSocketSession holder) {
             Session container = holder.getNativeSession(Session.class);
             if (container != null) {
-                container.getUserProperties().put(
-                        "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", properties.sendTimeout().toMillis());
+                container
+                        .getUserProperties()
+                        .put(
+                                "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT",
+                                properties.sendTimeout().toMillis());
             }
         }
     }
@@ -77,7 +80,8 @@ class ChatSocketHandler extends TextWebSocketHandler {
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         ChatSocket socket = socket(session);
-        if (socket == null) {
+        // Nothing is accepted any more that could not be acknowledged.
+        if (socket == null || socket.outbox().isClosing()) {
             return;
         }
         socket.sign();

@@ -30,7 +30,8 @@ record ClientFrame(JsonNode json) {
     }
 
     /** The text, without surrounding space; null when it is absent or no text. */
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         JsonNode value = json.path(field);
         return value.isTextual() ? value.textValue().strip() : null;
     }
@@ -55,7 +56,8 @@ record ClientFrame(JsonNode json) {
     }
 
     /** The session a frame is about; null when it names none. */
-    @Nullable UUID session() {
+    @Nullable
+    UUID session() {
         JsonNode value = json.path("session_id");
         if (value.isMissingNode() || value.isNull()) {
             return null;

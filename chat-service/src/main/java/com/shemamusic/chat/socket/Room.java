@@ -68,8 +68,12 @@ final class Room {
     void enter(ChatSocket socket, Consumer<SessionState> hello) {
         guests.add(socket);
         mailbox.post(() -> {
-            ChangedSession now = refreshed();
-            hello.accept(now.state());
+            try {
+                hello.accept(refreshed().state());
+            } catch (RuntimeException e) {
+                socket.close(CloseCodes.FAILED);
+                throw e;
+            }
         });
     }
 
@@ -126,9 +130,7 @@ final class Room {
     }
 
     private ChangedSession refreshed() {
-        ChangedSession now = hall.sessions()
-                .look(id)
-                .orElseThrow(() -> new IllegalStateException("a session is gone"));
+        ChangedSession now = hall.sessions().look(id).orElseThrow(() -> new IllegalStateException("a session is gone"));
         if (now.state().lastSeq() > lastSeq) {
             catchUp();
         }
@@ -151,6 +153,7 @@ final class Room {
     private void end() {
         closed = true;
         guests.forEach(guest -> guest.close(CloseCodes.SESSION_CLOSED));
+        hall.admins().forEach(admin -> admin.forget(id));
     }
 
     private void catchUp() {
@@ -178,9 +181,7 @@ final class Room {
 
     private void all(String frame, String except) {
         guests.stream().filter(socket -> !socket.id().equals(except)).forEach(socket -> socket.offer(frame));
-        hall.admins().stream()
-                .filter(socket -> !socket.id().equals(except))
-                .forEach(socket -> socket.offer(frame));
+        hall.admins().stream().filter(socket -> !socket.id().equals(except)).forEach(socket -> socket.offer(frame));
     }
 
     private void admins(String frame) {

@@ -45,7 +45,10 @@ final class ServerFrames {
 
     /** A frame of the client could not be acted on. */
     record Refused(
-            String type, String code, String error, @Nullable String clientMessageId) {
+            String type,
+            String code,
+            String error,
+            @Nullable String clientMessageId) {
 
         Refused(String code, String text, @Nullable String clientMessageId) {
             this("error", code, text, clientMessageId);

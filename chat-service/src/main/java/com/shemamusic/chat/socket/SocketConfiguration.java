@@ -42,11 +42,10 @@ class SocketConfiguration {
 
     /** The container ends a message that is longer with 1009, before it is all in memory. */
     @Bean
-    static ServletServerContainerFactoryBean webSocketContainer(SocketProperties properties) {
+    static ServletServerContainerFactoryBean webSocketContainer() {
         ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
         container.setMaxTextMessageBufferSize(SocketProperties.LARGEST);
         container.setMaxBinaryMessageBufferSize(NO_BINARY);
-        container.setAsyncSendTimeout(properties.sendTimeout().toMillis());
         return container;
     }
 

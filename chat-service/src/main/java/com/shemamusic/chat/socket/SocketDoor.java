@@ -92,8 +92,7 @@ class SocketDoor implements HandshakeInterceptor {
             Optional<String> shown = token(headers);
             if (shown.isPresent()) {
                 token = shown.get();
-                session =
-                        access.sessionOf(token).orElseThrow(() -> ApiException.unauthorized("AUTH_TOKEN_INVALID"));
+                session = access.sessionOf(token).orElseThrow(() -> ApiException.unauthorized("AUTH_TOKEN_INVALID"));
             }
             if (!sockets.hasRoom(session, address)) {
                 throw new ApiException(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED").header("Retry-After", "60");

@@ -59,8 +59,10 @@ class ReplicasIT {
                 ChatClient admin = ChatClient.admin(other.port())) {
             client.await("session");
             admin.await("sessions");
-            Races.run(100, i -> guest.send((i % 2 == 0 ? here : there).asAdmin(), "m-" + i, "pesan " + i)
-                    .assertStatus(201));
+            Races.run(
+                    100,
+                    i -> guest.send((i % 2 == 0 ? here : there).asAdmin(), "m-" + i, "pesan " + i)
+                            .assertStatus(201));
             client.awaitCount("new_message", 100);
             admin.awaitCount("new_message", 100);
             List<Long> all = LongStream.rangeClosed(1, 100).boxed().toList();
@@ -74,13 +76,15 @@ class ReplicasIT {
         try (ChatClient admin = ChatClient.admin(other.port())) {
             admin.await("sessions");
             Guest fresh = Guest.arrives(here, "Budi");
-            admin.await("session_opened", f -> f.at("/session/guest_name").asText().equals("Budi"));
+            admin.await(
+                    "session_opened", f -> f.at("/session/guest_name").asText().equals("Budi"));
             try (ChatClient client = ChatClient.guest(port, fresh.token());
                     ChatClient second = ChatClient.guest(other.port(), fresh.token())) {
                 admin.await("presence", f -> f.path("online").asBoolean());
                 client.say("g-1", "Halo").await("ack");
                 second.await("new_message");
-                admin.send("{\"type\": \"typing\", \"session_id\": \"%s\", \"active\": true}".formatted(fresh.session()));
+                admin.send(
+                        "{\"type\": \"typing\", \"session_id\": \"%s\", \"active\": true}".formatted(fresh.session()));
                 client.await("typing");
                 admin.send("{\"type\": \"read\", \"session_id\": \"%s\", \"up_to_seq\": 1}".formatted(fresh.session()));
                 client.await("read");
@@ -89,9 +93,13 @@ class ReplicasIT {
                 second.socket().abort();
                 admin.await("presence", f -> !f.path("online").asBoolean());
                 await().atMost(PATIENCE)
-                        .until(() -> there.asAdmin().get(fresh.path("")).at("/online").asBoolean());
+                        .until(() -> there.asAdmin()
+                                .get(fresh.path(""))
+                                .at("/online")
+                                .asBoolean());
                 there.asAdmin().post(fresh.path("/close")).assertStatus(200);
-                assertThat(client.await("session_closed").path("reason").asText()).isEqualTo("admin");
+                assertThat(client.await("session_closed").path("reason").asText())
+                        .isEqualTo("admin");
                 assertThat(client.awaitClose()).isEqualTo(4001);
             }
         }
@@ -112,16 +120,24 @@ class ReplicasIT {
                 guest.send(there.asAdmin(), "a-1", "sampai juga").assertStatus(201);
                 client.await("new_message", frame -> frame.path("seq").asLong() == 4);
                 Guest begun = Guest.arrives(here, "Budi");
-                admin.await("session_opened", f -> f.at("/session/guest_name").asText().equals("Budi"));
+                admin.await(
+                        "session_opened",
+                        f -> f.at("/session/guest_name").asText().equals("Budi"));
                 begun.says("m-1", "Halo").assertStatus(201);
-                admin.await("new_message", f -> f.path("session_id").asText().equals(begun.session().toString()));
+                admin.await(
+                        "new_message",
+                        f -> f.path("session_id")
+                                .asText()
+                                .equals(begun.session().toString()));
                 there.asAdmin().post(guest.path("/close")).assertStatus(200);
                 assertThat(client.awaitClose()).isEqualTo(4001);
             } finally {
                 TestRedis.start();
             }
             assertThat(admin.of("new_message")
-                            .filter(f -> f.path("session_id").asText().equals(guest.session().toString()))
+                            .filter(f -> f.path("session_id")
+                                    .asText()
+                                    .equals(guest.session().toString()))
                             .map(f -> f.path("seq").asLong()))
                     .containsExactly(1L, 2L, 3L, 4L);
         }
@@ -134,9 +150,16 @@ class ReplicasIT {
                 Replica second = Replica.start("shema.chat.idle=1s")) {
             assertThat(first.port()).isNotEqualTo(second.port());
             await().atMost(PATIENCE)
-                    .until(() -> here.asAdmin().get(guest.path("")).at("/close_reason").asText(), "idle"::equals);
+                    .until(
+                            () -> here.asAdmin()
+                                    .get(guest.path(""))
+                                    .at("/close_reason")
+                                    .asText(),
+                            "idle"::equals);
             Guest next = Guest.arrives(here, "Budi");
-            probe.awaitEvent("chat.session.closed", e -> e.at("/data/sessionId").asText().equals(next.session().toString()));
+            probe.awaitEvent(
+                    "chat.session.closed",
+                    e -> e.at("/data/sessionId").asText().equals(next.session().toString()));
             assertThat(probe.messages("chat.session.closed")).hasSize(2);
         }
     }

@@ -53,7 +53,9 @@ class MessageIT {
                         .assertStatus(201)
                         .at("/seq")
                         .asLong());
-        assertThat(numbers).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 100).boxed().toList());
+        assertThat(numbers)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 100).boxed().toList());
         assertThat(seqs(guest.api().get(guest.path("/messages?size=100"))))
                 .isEqualTo(LongStream.rangeClosed(1, 100).boxed().toList());
     }
@@ -61,8 +63,10 @@ class MessageIT {
     @Test
     void storesOneOfManyCopiesSentAtOnceAndUsesUpOneNumber() {
         List<ApiResponse> answers = Races.run(20, i -> guest.says("same", "Halo"));
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.at("/seq").asLong()).isEqualTo(1));
-        assertThat(answers.stream().filter(answer -> !answer.at("/duplicate").asBoolean())).hasSize(1);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.at("/seq").asLong()).isEqualTo(1));
+        assertThat(answers.stream().filter(answer -> !answer.at("/duplicate").asBoolean()))
+                .hasSize(1);
         assertThat(guest.says("next", "Lagi").at("/seq").asLong()).isEqualTo(2);
     }
 
@@ -71,9 +75,12 @@ class MessageIT {
         IntStream.rangeClosed(1, 7).forEach(i -> guest.says("m-" + i, "pesan " + i));
         guest.send(api.asAdmin(), "a-1", "Selamat siang").assertStatus(201);
         assertThat(seqs(guest.api().get(guest.path("/messages")))).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
-        assertThat(seqs(guest.api().get(guest.path("/messages?after_seq=3&size=2")))).containsExactly(4L, 5L);
-        assertThat(seqs(guest.api().get(guest.path("/messages?before_seq=6&size=2")))).containsExactly(4L, 5L);
-        assertThat(seqs(guest.api().get(guest.path("/messages?after_seq=2&before_seq=5")))).containsExactly(3L, 4L);
+        assertThat(seqs(guest.api().get(guest.path("/messages?after_seq=3&size=2"))))
+                .containsExactly(4L, 5L);
+        assertThat(seqs(guest.api().get(guest.path("/messages?before_seq=6&size=2"))))
+                .containsExactly(4L, 5L);
+        assertThat(seqs(guest.api().get(guest.path("/messages?after_seq=2&before_seq=5"))))
+                .containsExactly(3L, 4L);
         JsonNode answer = guest.api().get(guest.path("/messages?after_seq=7")).at("/data/0");
         assertThat(answer.fieldNames())
                 .toIterable()
@@ -90,19 +97,26 @@ class MessageIT {
                         "timestamp");
         assertThat(answer.path("sender_role").asText()).isEqualTo("admin");
         assertThat(answer.path("sender_name").asText()).isEqualTo("Test Admin");
-        assertThat(guest.api().get(guest.path("/messages")).at("/data/0/sender_id").isNull()).isTrue();
+        assertThat(guest.api()
+                        .get(guest.path("/messages"))
+                        .at("/data/0/sender_id")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
     void namesEveryBadField() {
         guest.api()
                 .post(guest.path("/messages"), "{\"message\": \" \", \"x\": 1}")
-                .assertFieldErrors(Map.of("client_message_id", "REQUIRED", "message", "REQUIRED", "x", "UNKNOWN_FIELD"));
+                .assertFieldErrors(
+                        Map.of("client_message_id", "REQUIRED", "message", "REQUIRED", "x", "UNKNOWN_FIELD"));
         guest.says("m-1", "x".repeat(4001)).assertField("message", "TOO_LONG");
         guest.says("m-1", "x".repeat(4000)).assertStatus(201);
         guest.says("m-2", "\\ud800").assertField("message", "INVALID");
         guest.says("m-2", "\\u0000").assertField("message", "INVALID");
-        guest.api().get(guest.path("/messages?size=0&after_seq=-1")).assertFieldErrors(Map.of("size", "OUT_OF_RANGE", "after_seq", "OUT_OF_RANGE"));
+        guest.api()
+                .get(guest.path("/messages?size=0&after_seq=-1"))
+                .assertFieldErrors(Map.of("size", "OUT_OF_RANGE", "after_seq", "OUT_OF_RANGE"));
     }
 
     @Test
@@ -126,7 +140,9 @@ class MessageIT {
         api.asAdmin().get(unknown).assertError(404, "CHAT_SESSION_NOT_FOUND");
         api.asAdmin().post(unknown, Guest.message("m", "Halo")).assertError(404, "CHAT_SESSION_NOT_FOUND");
         guest.api().get(unknown).assertError(403, "CHAT_FORBIDDEN");
-        TestDatabase.admin().sql("update shema.chat_sessions set last_activity_at = now() - interval '25 hours'").update();
+        TestDatabase.admin()
+                .sql("update shema.chat_sessions set last_activity_at = now() - interval '25 hours'")
+                .update();
         guest.api().get(guest.path("/messages")).assertError(401, "AUTH_TOKEN_INVALID");
     }
 
@@ -135,16 +151,15 @@ class MessageIT {
         try (EventProbe probe = EventProbe.on("chat.*")) {
             guest.says("m-1", "rahasia");
             JsonNode event = probe.awaitEvent("chat.message");
-            assertThat(event.at("/data/sessionId").asText()).isEqualTo(guest.session().toString());
+            assertThat(event.at("/data/sessionId").asText())
+                    .isEqualTo(guest.session().toString());
             assertThat(event.at("/data/seq").asLong()).isEqualTo(1);
             assertThat(event.toString()).doesNotContain("rahasia");
         }
     }
 
     private String call(Api as, String method) {
-        ApiResponse answer = method.equals("GET")
-                ? as.get(guest.path("/messages"))
-                : guest.send(as, "m-1", "Halo");
+        ApiResponse answer = method.equals("GET") ? as.get(guest.path("/messages")) : guest.send(as, "m-1", "Halo");
         return answer.status() + " " + answer.at("/code").asText();
     }
 

@@ -22,10 +22,8 @@ class SettingsIT {
 
     @Test
     void keepsTheHoursAsTheyWereSet() {
-        api.asAdmin()
-                .put("/api/chat/office-hours", """
-                        {"monday": [{"start": "13:00", "end": "17:30"}, {"start": "09:00", "end": "12:00"}], "sunday": []}""")
-                .assertStatus(200);
+        api.asAdmin().put("/api/chat/office-hours", """
+                        {"monday": [{"start": "13:00", "end": "17:30"}, {"start": "09:00", "end": "12:00"}], "sunday": []}""").assertStatus(200);
         var shown = api.anonymous().get("/api/chat/office-hours").assertStatus(200);
         assertThat(shown.at("/monday").toString())
                 .isEqualTo("[{\"start\":\"09:00\",\"end\":\"12:00\"},{\"start\":\"13:00\",\"end\":\"17:30\"}]");
@@ -56,10 +54,12 @@ class SettingsIT {
                 .assertStatus(201)
                 .at("/id")
                 .asText();
-        admin.post("/api/chat/canned-replies", body.replace("jam", "JAM")).assertError(409, "CANNED_REPLY_SHORTCUT_TAKEN");
+        admin.post("/api/chat/canned-replies", body.replace("jam", "JAM"))
+                .assertError(409, "CANNED_REPLY_SHORTCUT_TAKEN");
         admin.post("/api/chat/canned-replies", "{}")
                 .assertFieldErrors(Map.of("shortcut", "REQUIRED", "text", "REQUIRED"));
-        assertThat(admin.get("/api/chat/canned-replies").at("/data/0/text").asText()).isEqualTo("Kami buka pukul 9.");
+        assertThat(admin.get("/api/chat/canned-replies").at("/data/0/text").asText())
+                .isEqualTo("Kami buka pukul 9.");
         admin.delete("/api/chat/canned-replies/" + id).assertStatus(204);
         admin.delete("/api/chat/canned-replies/" + id).assertError(404, "CANNED_REPLY_NOT_FOUND");
     }

@@ -7,7 +7,6 @@ import com.shemamusic.chat.Guest;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.ServiceTest;
-import com.shemamusic.test.TestDatabase;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -38,14 +37,15 @@ class PersonIT {
                 {"eventType": "USER_ERASED", "eventId": "%s", "version": "1.0", "timestamp": "2026-01-05T08:00:00Z",
                  "source": "user-service", "requestId": "req_1", "aggregateId": "%s", "aggregateVersion": 2,
                  "data": {"userId": "%s"}}""".formatted(UUID.randomUUID(), student, student));
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(api.asAdmin()
                                 .get(guest.path(""))
                                 .at("/guest_name")
                                 .asText())
                         .isEqualTo("-"));
         assertThat(api.asAdmin().get(guest.path("/transcript")).text()).doesNotContain("Dewi", "0812");
-        assertThat(api.asAdmin().get(guest.path("")).at("/message_count").asInt()).isEqualTo(2);
+        assertThat(api.asAdmin().get(guest.path("")).at("/message_count").asInt())
+                .isEqualTo(2);
         assertThat(api.asAdmin().get(other.path("/transcript")).text()).contains("Budi: Halo");
     }
 }

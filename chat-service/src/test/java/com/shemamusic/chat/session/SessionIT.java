@@ -60,10 +60,9 @@ class SessionIT {
     @Test
     void beginsWithATokenThatIsKeptNowhere() {
         try (EventProbe probe = EventProbe.on("chat.*")) {
-            ApiResponse opened = anyone.anonymous()
-                    .post("/api/chat/sessions", """
-                            {"guest_name": " Dewi ", "guest_email": "dewi@contoh.id", "topic": "Piano"}""")
-                    .assertStatus(201);
+            ApiResponse opened =
+                    anyone.anonymous().post("/api/chat/sessions", """
+                            {"guest_name": " Dewi ", "guest_email": "dewi@contoh.id", "topic": "Piano"}""").assertStatus(201);
             assertThat(opened.json().fieldNames())
                     .toIterable()
                     .containsExactlyInAnyOrder("session_id", "session_token", "status", "office_open", "next_opening");
@@ -116,10 +115,13 @@ class SessionIT {
     @Test
     void assignsToOneOfTwoAdminsWhoRaceAndHandsOver() {
         Guest guest = Guest.arrives(anyone, "Dewi");
-        List<UUID> admins = Collections.nCopies(10, 0).stream().map(i -> UUID.randomUUID()).toList();
-        List<Integer> statuses = Races.run(10, i -> anyone.asAdmin(admins.get(i), "Admin " + i)
-                .post(guest.path("/assign"))
-                .status());
+        List<UUID> admins =
+                Collections.nCopies(10, 0).stream().map(i -> UUID.randomUUID()).toList();
+        List<Integer> statuses = Races.run(
+                10,
+                i -> anyone.asAdmin(admins.get(i), "Admin " + i)
+                        .post(guest.path("/assign"))
+                        .status());
         assertThat(Collections.frequency(statuses, 200)).isEqualTo(1);
         assertThat(Collections.frequency(statuses, 409)).isEqualTo(9);
         UUID winner = admins.get(statuses.indexOf(200));
@@ -144,7 +146,11 @@ class SessionIT {
             assertThat(admin.post(guest.path("/close")).assertStatus(200).at("/closed_at"))
                     .isEqualTo(closed.at("/closed_at"));
             guest.says("m-2", "Halo?").assertError(409, "CHAT_SESSION_CLOSED");
-            assertThat(guest.says("m-1", "Halo").assertStatus(200).at("/duplicate").asBoolean()).isTrue();
+            assertThat(guest.says("m-1", "Halo")
+                            .assertStatus(200)
+                            .at("/duplicate")
+                            .asBoolean())
+                    .isTrue();
             admin.post(guest.path("/assign")).assertError(409, "CHAT_SESSION_CLOSED");
             Guest.arrives(anyone, "Budi");
             probe.awaitEvent("chat.session.opened");
@@ -166,8 +172,8 @@ class SessionIT {
         answered.send(admin, "a-1", "Selamat siang");
         assertThat(ids(admin.get("/api/chat/active-sessions")))
                 .containsExactly(first.session(), second.session(), answered.session(), silent.session());
-        assertThat(ids(admin.get("/api/chat/sessions"))).containsExactly(
-                answered.session(), first.session(), second.session(), silent.session());
+        assertThat(ids(admin.get("/api/chat/sessions")))
+                .containsExactly(answered.session(), first.session(), second.session(), silent.session());
         assertThat(ids(admin.get("/api/chat/sessions?q=BIOLA"))).containsExactly(first.session());
         assertThat(ids(admin.get("/api/chat/sessions?q=%25"))).isEmpty();
         assertThat(ids(admin.get("/api/chat/sessions?status=closed"))).isEmpty();

@@ -44,7 +44,8 @@ class SocketIT {
                     .containsExactlyInAnyOrder(
                             "type", "session_id", "session_token", "status", "last_seq", "office_open");
             UUID session = UUID.fromString(hello.path("session_id").asText());
-            admin.await("session_opened", frame -> frame.at("/session/id").asText().equals(session.toString()));
+            admin.await(
+                    "session_opened", frame -> frame.at("/session/id").asText().equals(session.toString()));
             client.say("m-1", "Halo");
             assertThat(client.await("ack").path("seq").asLong()).isEqualTo(1);
             assertThat(admin.await("new_message").path("message").asText()).isEqualTo("Halo");
@@ -62,7 +63,8 @@ class SocketIT {
                 ChatClient admin = ChatClient.admin(port)) {
             first.await("session");
             second.await("session");
-            assertThat(admin.await("sessions").at("/data/0/guest_name").asText()).isEqualTo("Dewi");
+            assertThat(admin.await("sessions").at("/data/0/guest_name").asText())
+                    .isEqualTo("Dewi");
             assertThat(admin.frames().getFirst().path("type").asText()).isEqualTo("sessions");
             first.say("g-1", "Halo").await("ack");
             admin.await("new_message");
@@ -88,7 +90,9 @@ class SocketIT {
             client.say("g-1", "Halo").say("g-1", "Halo").awaitCount("ack", 2);
             List<JsonNode> acks = client.of("ack").toList();
             assertThat(acks).extracting(ack -> ack.path("seq").asLong()).containsExactly(1L, 1L);
-            assertThat(acks).extracting(ack -> ack.path("duplicate").asBoolean()).containsExactly(false, true);
+            assertThat(acks)
+                    .extracting(ack -> ack.path("duplicate").asBoolean())
+                    .containsExactly(false, true);
             assertThat(acks.getFirst().fieldNames())
                     .toIterable()
                     .containsExactlyInAnyOrder(
@@ -106,11 +110,14 @@ class SocketIT {
             client.send("{\"type\": \"resume\", \"after_seq\": 7}");
             assertThat(client.await("resumed").path("last_seq").asLong()).isEqualTo(450);
             client.settle();
-            assertThat(client.seqs()).isEqualTo(LongStream.rangeClosed(8, 450).boxed().toList());
+            assertThat(client.seqs())
+                    .isEqualTo(LongStream.rangeClosed(8, 450).boxed().toList());
             List<String> types =
                     client.frames().stream().map(f -> f.path("type").asText()).toList();
             assertThat(types.indexOf("resumed")).isEqualTo(types.lastIndexOf("new_message") + 1);
-            assertThat(client.await("session_updated").at("/session/assigned_to/name").asText())
+            assertThat(client.await("session_updated")
+                            .at("/session/assigned_to/name")
+                            .asText())
                     .isEqualTo("Test Admin");
             client.send("{\"type\": \"resume\", \"after_seq\": 9999}").awaitCount("resumed", 2);
             guest.send(api.asAdmin(), "last", "masih ada?");
@@ -124,21 +131,25 @@ class SocketIT {
             admin.await("sessions");
             ChatClient client = ChatClient.guest(port, guest.token());
             admin.await("presence", frame -> frame.path("online").asBoolean());
-            assertThat(api.asAdmin().get(guest.path("")).at("/online").asBoolean()).isTrue();
+            assertThat(api.asAdmin().get(guest.path("")).at("/online").asBoolean())
+                    .isTrue();
             client.send("{\"type\": \"typing\", \"active\": true}");
             assertThat(admin.await("typing").path("sender_name").asText()).isEqualTo("Dewi");
             client.say("g-1", "Halo").say("g-2", "Ada?").awaitCount("ack", 2);
-            assertThat(api.asAdmin().get(guest.path("")).at("/unread_count").asInt()).isEqualTo(2);
+            assertThat(api.asAdmin().get(guest.path("")).at("/unread_count").asInt())
+                    .isEqualTo(2);
             admin.send("{\"type\": \"read\", \"session_id\": \"%s\", \"up_to_seq\": 1}".formatted(guest.session()));
             JsonNode read = client.await("read");
             assertThat(read.path("by").asText()).isEqualTo("admin");
             assertThat(read.path("up_to_seq").asLong()).isEqualTo(1);
-            assertThat(api.asAdmin().get(guest.path("")).at("/unread_count").asInt()).isEqualTo(1);
+            assertThat(api.asAdmin().get(guest.path("")).at("/unread_count").asInt())
+                    .isEqualTo(1);
             client.settle();
             assertThat(client.of("typing")).isEmpty();
             client.close();
             admin.await("presence", frame -> !frame.path("online").asBoolean());
-            assertThat(api.asAdmin().get(guest.path("")).at("/online").asBoolean()).isFalse();
+            assertThat(api.asAdmin().get(guest.path("")).at("/online").asBoolean())
+                    .isFalse();
         }
     }
 
@@ -168,7 +179,8 @@ class SocketIT {
             client.send("{\"type\": \"leave\"}");
             assertThat(client.await("session_closed").path("reason").asText()).isEqualTo("guest");
             assertThat(client.awaitClose()).isEqualTo(4001);
-            assertThat(api.asAdmin().get(guest.path("")).at("/close_reason").asText()).isEqualTo("guest");
+            assertThat(api.asAdmin().get(guest.path("")).at("/close_reason").asText())
+                    .isEqualTo("guest");
         }
     }
 
@@ -188,10 +200,12 @@ class SocketIT {
                             "VALIDATION_FAILED",
                             "VALIDATION_FAILED",
                             "CHAT_FORBIDDEN");
-            assertThat(client.of("error").map(error -> error.path("client_message_id").asText()))
+            assertThat(client.of("error")
+                            .map(error -> error.path("client_message_id").asText()))
                     .endsWith("m-1", "m-2");
             client.say("m-3", "tapi ini").await("ack");
-            assertThat(other.api().get(other.path("/messages")).at("/data").size()).isZero();
+            assertThat(other.api().get(other.path("/messages")).at("/data").size())
+                    .isZero();
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.shemamusic.chat.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.shemamusic.chat.ChatClient;
 import com.shemamusic.chat.Guest;
@@ -9,6 +10,9 @@ import com.shemamusic.test.Api;
 import com.shemamusic.test.ServiceTest;
 import com.shemamusic.test.ServiceTokenMinter;
 import com.shemamusic.test.TestDatabase;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,9 @@ class SocketLimitsIT {
 
     @Autowired
     private Fanout fanout;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private Guest guest;
 
@@ -80,10 +87,16 @@ class SocketLimitsIT {
             IntStream.range(0, 200).forEach(i -> {
                 String message = "{\"type\": \"message\", \"client_message_id\": \"m-%d\", \"message\": \"banjir\"}"
                         .formatted(i);
-                client.socket().sendText(message, true).exceptionally(gone -> null).join();
+                client.socket()
+                        .sendText(message, true)
+                        .exceptionally(gone -> null)
+                        .join();
             });
             assertThat(client.awaitClose()).isEqualTo(4029);
-            int stored = guest.api().get(guest.path("/messages?size=100")).at("/data").size();
+            int stored = guest.api()
+                    .get(guest.path("/messages?size=100"))
+                    .at("/data")
+                    .size();
             assertThat(stored).isBetween(20, 199);
             assertThat(client.of("ack").count()).isEqualTo(stored);
         }
@@ -108,15 +121,18 @@ class SocketLimitsIT {
 
     @Test
     void letsKnownOriginsIn() {
-        assertThat(ChatClient.refusal(port, CONNECT, anonymous(), "https://shema.id")).isEqualTo(101);
+        assertThat(ChatClient.refusal(port, CONNECT, anonymous(), "https://shema.id"))
+                .isEqualTo(101);
     }
 
     @Test
     void refusesBadTokensBeforeTheUpgrade() {
-        assertThat(ChatClient.refusal(port, CONNECT, anonymous(), null, "session.salah")).isEqualTo(401);
+        assertThat(ChatClient.refusal(port, CONNECT, anonymous(), null, "session.salah"))
+                .isEqualTo(401);
         assertThat(ChatClient.refusal(port, CONNECT, null, null)).isEqualTo(401);
         assertThat(ChatClient.refusal(port, ADMIN, anonymous(), null)).isEqualTo(401);
-        assertThat(ChatClient.refusal(port, ADMIN, anonymous(), null, "session." + guest.token())).isEqualTo(401);
+        assertThat(ChatClient.refusal(port, ADMIN, anonymous(), null, "session." + guest.token()))
+                .isEqualTo(401);
         assertThat(ChatClient.refusal(port, CONNECT, ServiceTokenMinter.service("user-service", "chat-service"), null))
                 .isEqualTo(403);
     }
@@ -153,6 +169,8 @@ class SocketLimitsIT {
             awake.awaitCount("typing", 600);
             client.say("m-1", "Halo").await("ack");
             awake.await("new_message");
+            Gauge sockets = meters.get("shema.websockets.open").gauge();
+            await().atMost(Duration.ofSeconds(30)).until(() -> sockets.value() == 2);
             sleepy.socket().request(Long.MAX_VALUE);
             assertThat(sleepy.awaitClose()).isIn(1013, 1006);
             assertThat(sleepy.of("typing").count()).isLessThan(600);
