@@ -8,10 +8,14 @@ import com.shemamusic.test.Races;
 import com.shemamusic.test.TestRedis;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(properties = "RATE_LIMIT_MULTIPLIER=1")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LimitsIT extends GatewayTest {
 
     @Test
@@ -67,7 +71,9 @@ class LimitsIT extends GatewayTest {
         assertThat(statuses).containsOnly(401, 429).contains(429);
     }
 
+    // Last, because the gateway comes back to Redis only after a while.
     @Test
+    @Order(Integer.MAX_VALUE)
     void withRedisDownTheLimitsStillHoldAndNothingFails(Api api) {
         TestRedis.stop();
         List<Integer> statuses =

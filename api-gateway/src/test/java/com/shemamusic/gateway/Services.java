@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -39,7 +40,8 @@ final class Services {
             WireMockServer server = new WireMockServer(WireMockConfiguration.options()
                     .port(freePort())
                     .containerThreads(60)
-                    .globalTemplating(false));
+                    .gzipDisabled(true)
+                    .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.BODY_FILE));
             server.start();
             SERVERS.put(name, server);
         }

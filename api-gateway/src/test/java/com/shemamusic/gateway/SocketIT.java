@@ -60,6 +60,16 @@ class SocketIT extends GatewayTest {
     }
 
     @Test
+    void aFrameSentRightAfterTheUpgradeIsNotLost() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            try (Socket guest = Socket.open(port, "/api/chat/connect", null, PROTOCOL)) {
+                guest.send("halo " + i);
+                assertThat(guest.next()).isEqualTo("echo halo " + i);
+            }
+        }
+    }
+
+    @Test
     void anAdminsBearerEndsAtTheGateway() throws Exception {
         String token = AdminTokens.good();
         try (Socket admin = Socket.open(port, "/api/chat/admin", null, PROTOCOL, "bearer." + token)) {

@@ -23,7 +23,7 @@ final class AccessLog {
             return;
         }
         HttpStatusCode status = response.getStatusCode();
-        boolean upgraded = status == null && call.isUpgrade();
+        boolean upgraded = call.isUpgrade() && (status == null || status.value() == OK);
         MDC.put(RequestContext.MDC_REQUEST_ID, call.requestId());
         if (call.actor().id() != null) {
             MDC.put(RequestContext.MDC_ACTOR_ID, call.actor().id());

@@ -3,6 +3,7 @@ package com.shemamusic.gateway.edge;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.security.Actor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -22,6 +23,7 @@ public final class Call {
     private final long startNanos = System.nanoTime();
     private volatile Actor actor = Actor.ANONYMOUS;
     private volatile @Nullable String sessionId;
+    private volatile @Nullable Instant tokenExpiresAt;
     private volatile @Nullable String token;
     private volatile @Nullable ApiException refusal;
     private volatile @Nullable String service;
@@ -101,9 +103,15 @@ public final class Call {
         return token;
     }
 
-    public void identify(Actor who, @Nullable String session, String bearer) {
+    /** When the bearer ends. */
+    public @Nullable Instant tokenExpiresAt() {
+        return tokenExpiresAt;
+    }
+
+    public void identify(Actor who, @Nullable String session, Instant expiresAt, String bearer) {
         this.actor = who;
         this.sessionId = session;
+        this.tokenExpiresAt = expiresAt;
         this.token = bearer;
     }
 

@@ -7,6 +7,7 @@ import com.shemamusic.shared.web.RequestContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -20,6 +21,10 @@ import reactor.core.publisher.SignalType;
 final class EdgeFilter implements WebFilter, Ordered {
 
     private static final String REQUEST_ID = "X-Request-ID";
+    private static final String FOR_DATA = "default-src 'none'; frame-ancestors 'none'";
+    private static final String FOR_A_PAGE =
+            "default-src 'self'; style-src 'self' 'unsafe-inline';" + " img-src 'self' data:; frame-ancestors 'none'";
+    private static final int LONGEST_URI = 8_000;
     private final TrustedProxies proxies;
     private final Answers answers;
     private final AccessLog log = new AccessLog();
@@ -49,11 +54,27 @@ final class EdgeFilter implements WebFilter, Ordered {
             decorate(exchange.getResponse().getHeaders(), call);
             return Mono.empty();
         });
-        Mono<Void> work = Paths.isPlain(call.path())
-                ? chain.filter(exchange)
-                : Mono.error(ApiException.notFound("ROUTE_NOT_FOUND"));
+        Mono<Void> work = admissible(request, call) ? chain.filter(exchange) : Mono.error(refusal(request));
+        // Never answered within the call that brings the request: a kept connection whose next request was already
+        // waiting would not be read any more (reactor-netty issue 4361).
         return work.onErrorResume(failure -> answers.fail(exchange, failure))
+                .subscribeOn(CallerThread.of(exchange))
                 .doFinally(end -> log.write(call, exchange.getResponse(), end == SignalType.CANCEL));
+    }
+
+    private static boolean admissible(ServerHttpRequest request, Call call) {
+        return isShort(request) && Paths.isPlain(call.path());
+    }
+
+    private static ApiException refusal(ServerHttpRequest request) {
+        return isShort(request)
+                ? ApiException.notFound("ROUTE_NOT_FOUND")
+                : new ApiException(HttpStatus.URI_TOO_LONG, "URI_TOO_LONG");
+    }
+
+    private static boolean isShort(ServerHttpRequest request) {
+        String query = request.getURI().getRawQuery();
+        return request.getURI().getRawPath().length() + (query == null ? 0 : query.length()) <= LONGEST_URI;
     }
 
     private void decorate(HttpHeaders headers, Call call) {
@@ -61,7 +82,7 @@ final class EdgeFilter implements WebFilter, Ordered {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");
-        setIfAbsent(headers, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.set("Content-Security-Policy", Paths.isUnder(call.path(), "/docs") ? FOR_A_PAGE : FOR_DATA);
         if (call.actor().isAdmin()) {
             setIfAbsent(headers, HttpHeaders.CACHE_CONTROL, "no-store");
         }

@@ -18,6 +18,8 @@ final class OutgoingHeaders implements HttpHeadersFilter, Ordered {
 
     // So that the service answers before the gateway gives up.
     private static final Duration MARGIN = Duration.ofMillis(200);
+    private static final String SESSION = "X-Session-Id";
+    private static final String EXPIRES = "X-Token-Expires-At";
     private final TokenCache tokens;
 
     OutgoingHeaders(TokenCache tokens) {
@@ -50,15 +52,34 @@ final class OutgoingHeaders implements HttpHeadersFilter, Ordered {
         sent.set(CallHeaders.REQUEST_ID, call.requestId());
         sent.set(CallHeaders.TIMEOUT, Long.toString(Math.max(1, left.toMillis())));
         sent.set("X-Forwarded-For", call.address());
+        if (service.equals("auth-service")) {
+            session(call, sent);
+        }
         return sent;
+    }
+
+    /** Sign-out and the list of sessions are about the session behind the bearer, which only auth-service has to know. */
+    private static void session(Call call, HttpHeaders sent) {
+        if (call.sessionId() != null) {
+            sent.set(SESSION, call.sessionId());
+        }
+        if (call.tokenExpiresAt() != null) {
+            sent.set(EXPIRES, Long.toString(call.tokenExpiresAt().getEpochSecond()));
+        }
     }
 
     /** Whether only the gateway may say this; an underscore counts as a dash, because some servers read it so. */
     static boolean isOurs(String name) {
         String header = name.toLowerCase(Locale.ROOT).replace('_', '-');
         return switch (header) {
-            case "authorization", "forwarded", "x-real-ip", "x-service-name", "x-request-timeout-ms", "x-request-id" ->
-                true;
+            case "authorization",
+                    "forwarded",
+                    "x-real-ip",
+                    "x-service-name",
+                    "x-request-timeout-ms",
+                    "x-request-id",
+                    "x-session-id",
+                    "x-token-expires-at" -> true;
             case "connection", "expect", "host", "keep-alive", "te", "trailer", "upgrade", "proxy", "cookie" -> true;
             case "x-http-method-override", "x-http-method", "x-method-override", "x-original-url", "x-rewrite-url" ->
                 true;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which service answers a path: the routes of {@code spec/api.md}, and nothing else. */
-final class RouteTable {
+public final class RouteTable {
 
     private record Route(String prefix, String service) {}
 
@@ -31,7 +31,7 @@ final class RouteTable {
     private RouteTable() {}
 
     /** The service that answers this path, or null when no route leads anywhere. */
-    static @Nullable String service(String path) {
+    public static @Nullable String service(String path) {
         for (String closed : SERVICES_ONLY) {
             if (Paths.isUnder(path, closed)) {
                 return null;

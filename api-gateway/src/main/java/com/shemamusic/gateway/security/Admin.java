@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A signed-in admin.
  *
- * @param sessionId the session of an access token; null behind a raw identity token
+ * @param sessionId the session of the token; null where auth-service names none
  * @param expiresAt when the token ends
  */
 record Admin(Actor actor, @Nullable String sessionId, Instant expiresAt) {}

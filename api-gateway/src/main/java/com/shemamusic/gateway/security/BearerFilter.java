@@ -49,7 +49,8 @@ final class BearerFilter implements WebFilter, Ordered {
         Mono<Admin> verified = tokens.isCheap(found.token())
                 ? tokens.verify(found.token(), call)
                 : limiter.admit(call).then(Mono.defer(() -> tokens.verify(found.token(), call)));
-        return verified.doOnNext(admin -> call.identify(admin.actor(), admin.sessionId(), found.token()))
+        return verified.doOnNext(
+                        admin -> call.identify(admin.actor(), admin.sessionId(), admin.expiresAt(), found.token()))
                 .then()
                 .onErrorResume(ApiException.class, refusal -> {
                     refused.increment();

@@ -13,15 +13,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Raw identity tokens, which auth-service knows how to check; its word is kept for at most 60 s. */
+/** Raw identity tokens, which auth-service knows how to check; its word is kept for at most 10 s, so that with what auth-service keeps itself a removed admin is out within 60 s. */
 @Component
 final class Identities {
 
-    private static final Duration KEPT = Duration.ofSeconds(60);
+    private static final Duration KEPT = Duration.ofSeconds(10);
     private static final Duration REFUSAL_KEPT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int MOST = 2_000;
@@ -77,7 +78,15 @@ final class Identities {
         }
         Actor actor =
                 Actor.admin(admin.path("id").asText(), admin.path("full_name").asText());
-        return new Admin(actor, null, expiry(answer.body().path("expires_at").asText()));
+        return new Admin(
+                actor,
+                sessionId(answer),
+                expiry(answer.body().path("expires_at").asText()));
+    }
+
+    private static @Nullable String sessionId(Answer answer) {
+        String id = answer.body().path("session_id").asText();
+        return id.isEmpty() ? null : id;
     }
 
     private Instant expiry(String text) {

@@ -7,6 +7,7 @@ import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Passes frames both ways, no faster than the slower side reads, and carries the close code of either side to the other. */
 final class Bridge {
@@ -16,17 +17,26 @@ final class Bridge {
     private Bridge() {}
 
     /**
-     * Ends when both sides have. A close is heard before the frames end, because a side whose frames are no longer
+     * Ends when both sides have, or soon after one has. A close is heard before the frames end, because a side whose frames are no longer
      * wanted would be closed by the transport without a code.
      */
     static Mono<Void> between(WebSocketSession client, WebSocketSession upstream) {
+        Sinks.Empty<Void> ending = Sinks.empty();
         Mono<Void> downClose = reason(upstream, CloseStatus.SERVICE_RESTARTED).flatMap(status -> close(client, status));
         Mono<Void> upClose = reason(client, CloseStatus.GOING_AWAY).flatMap(status -> close(upstream, status));
         Mono<Void> down = pass(upstream, client).onErrorComplete();
         Mono<Void> up = pass(client, upstream)
                 .onErrorResume(
                         failure -> isTooLarge(failure) ? close(client, CloseStatus.TOO_BIG_TO_PROCESS) : Mono.empty());
-        return Mono.when(downClose, upClose, down, up);
+        Mono<Void> rest = ending.asMono()
+                .then(Mono.delay(CLOSING))
+                .then(Mono.defer(() -> close(client, CloseStatus.SERVICE_RESTARTED)));
+        return Mono.when(
+                        downClose.doFinally(end -> ending.tryEmitEmpty()),
+                        upClose.doFinally(end -> ending.tryEmitEmpty()),
+                        down.doFinally(end -> ending.tryEmitEmpty()),
+                        up.doFinally(end -> ending.tryEmitEmpty()))
+                .takeUntilOther(rest);
     }
 
     private static Mono<Void> pass(WebSocketSession from, WebSocketSession to) {

@@ -1,6 +1,7 @@
 package com.shemamusic.gateway.socket;
 
 import com.shemamusic.gateway.edge.Call;
+import com.shemamusic.gateway.edge.CallerThread;
 import com.shemamusic.gateway.security.AdminWatch;
 import com.shemamusic.shared.error.ApiException;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Upgrades {
     /** Opens the socket and lets the work run with it. */
     public Mono<Void> open(ServerWebExchange exchange, Function<WebSocketSession, Mono<Void>> work) {
         Call call = Call.of(exchange);
-        return service.handleRequest(exchange, new WebSocketHandler() {
+        Mono<Void> opened = service.handleRequest(exchange, new WebSocketHandler() {
             @Override
             public List<String> getSubProtocols() {
                 return List.of(PROTOCOL);
@@ -74,5 +75,8 @@ public final class Upgrades {
                 return sockets.during(session, work.apply(session).doFinally(end -> guard.dispose()));
             }
         });
+        // On the thread of the caller's connection, because a frame that arrives while another thread changes the
+        // connection to a socket is lost.
+        return opened.subscribeOn(CallerThread.of(exchange));
     }
 }

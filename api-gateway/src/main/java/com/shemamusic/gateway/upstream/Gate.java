@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 
 /**
- * A bulkhead: so many calls of one service run at once. A short crowd waits up to a second in front of it, so that a
+ * A bulkhead: so many calls of one service run at once. A short crowd waits up to three seconds in front of it, so that a
  * hundred people racing for one seat get the answer of the service; whoever does not get in then is answered 503.
  */
 final class Gate {
@@ -14,7 +14,7 @@ final class Gate {
     static final int AT_ONCE = 50;
     private static final int WAITING = 200;
     private static final Duration PAUSE = Duration.ofMillis(10);
-    private static final int PAUSES = 100;
+    private static final int PAUSES = 300;
     private final String service;
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();

@@ -133,6 +133,9 @@ class AssignService {
     }
 
     private Optional<String> seat(UUID scheduleId, UUID student) {
+        if (rosters.isFull(scheduleId)) {
+            return FULL;
+        }
         checks.begin(scheduleId, student);
         SeatAnswer answer = courses.takeSeat(scheduleId, student);
         Optional<String> refusal = switch (answer) {
@@ -153,10 +156,6 @@ class AssignService {
     }
 
     private Optional<String> row(UUID scheduleId, UUID student) {
-        if (rosters.known(scheduleId).seatsLeft() == 0) {
-            // course-service found a seat where the register knows none: the class may have more by now.
-            rosters.fetch(scheduleId);
-        }
         return transactions.write(() -> {
             attendees.lockStudent(student);
             Roster roster = rosters.lock(scheduleId);

@@ -27,6 +27,7 @@ public class RosterService {
 
     private static final Logger LOG = LoggerFactory.getLogger(RosterService.class);
     private static final Duration FRESH = Duration.ofHours(1);
+    private static final Duration JUST_NOW = Duration.ofSeconds(5);
     private static final Duration USABLE = Duration.ofHours(24);
     private final RosterRepository rosters;
     private final CourseClient courses;
@@ -61,6 +62,18 @@ public class RosterService {
             return held.filter(roster -> !roster.isOlderThan(USABLE, Instant.now()))
                     .orElseThrow(() -> down);
         }
+    }
+
+    /**
+     * Whether the register has no seat left. A rush for the last seat is answered from here; but a register that has not
+     * heard of its class for some seconds asks first, because the class may have more seats by now.
+     */
+    public boolean isFull(UUID scheduleId) {
+        Roster held = known(scheduleId);
+        if (held.seatsLeft() > 0) {
+            return false;
+        }
+        return !held.isOlderThan(JUST_NOW, Instant.now()) || fetch(scheduleId).seatsLeft() == 0;
     }
 
     /** A class and the later ones of its series, soonest first, as course-service has them now. */

@@ -56,10 +56,10 @@ class InternalSessionController {
     VerifyResponse verify(@RequestBody VerifyRequest request) {
         String session = "token-" + RefreshTokens.hash(request.idToken()).substring(0, HASH_CHARACTERS);
         Identity identity = identities.verify(request.idToken());
-        if (revocations.isRevoked(session)) {
+        AdminProfile admin = admins.known(identity);
+        if (revocations.isRevoked(admin.id(), session)) {
             throw ApiException.unauthorized("AUTH_TOKEN_REVOKED");
         }
-        AdminProfile admin = admins.known(identity);
         check.learn(admin.id(), identity.uid());
         return new VerifyResponse(
                 new KnownAdmin(admin.id(), admin.fullName(), admin.role()), identity.expiresAt(), session);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -36,24 +37,25 @@ class Revocations {
     }
 
     /** Ends the access tokens of a session. */
-    void revoke(String sessionId) {
-        revoke(sessionId, accessTokenTtl);
+    void revoke(UUID adminId, String sessionId) {
+        revoke(adminId, sessionId, accessTokenTtl);
     }
 
     /** Ends a session whose tokens live as long as {@code ttl}. */
-    void revoke(String sessionId, Duration ttl) {
+    void revoke(UUID adminId, String sessionId, Duration ttl) {
         Duration kept = ttl.plus(SKEW);
-        remember(sessionId, clock.instant().plus(kept));
-        mark(sessionId, kept);
+        remember(key(adminId, sessionId), clock.instant().plus(kept));
+        mark(key(adminId, sessionId), kept);
     }
 
-    boolean isRevoked(String sessionId) {
-        Instant until = remembered.get(sessionId);
+    boolean isRevoked(UUID adminId, String sessionId) {
+        String key = key(adminId, sessionId);
+        Instant until = remembered.get(key);
         if (until != null && until.isAfter(clock.instant())) {
             return true;
         }
         try {
-            return Boolean.TRUE.equals(redis.hasKey(MARK + sessionId));
+            return Boolean.TRUE.equals(redis.hasKey(key));
         } catch (DataAccessException down) {
             LOG.debug("Marks cannot be read", down);
             return false;
@@ -65,21 +67,26 @@ class Revocations {
     void markAgain() {
         Instant now = clock.instant();
         remembered.values().removeIf(until -> !until.isAfter(now));
-        remembered.forEach((sessionId, until) -> mark(sessionId, Duration.between(now, until)));
+        remembered.forEach((key, until) -> mark(key, Duration.between(now, until)));
     }
 
-    private void remember(String sessionId, Instant until) {
+    /** With the admin in it, so that nobody ends the session of another. */
+    private static String key(UUID adminId, String sessionId) {
+        return MARK + adminId + ":" + sessionId;
+    }
+
+    private void remember(String key, Instant until) {
         if (remembered.size() >= MOST_REMEMBERED) {
             remembered.values().removeIf(end -> !end.isAfter(clock.instant()));
         }
         if (remembered.size() < MOST_REMEMBERED) {
-            remembered.put(sessionId, until);
+            remembered.put(key, until);
         }
     }
 
-    private void mark(String sessionId, Duration ttl) {
+    private void mark(String key, Duration ttl) {
         try {
-            redis.opsForValue().set(MARK + sessionId, "1", ttl);
+            redis.opsForValue().set(key, "1", ttl);
         } catch (DataAccessException down) {
             LOG.warn("The end of a session is not marked yet: Redis does not answer");
         }

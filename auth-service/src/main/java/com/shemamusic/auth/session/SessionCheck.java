@@ -39,7 +39,7 @@ class SessionCheck {
     }
 
     boolean isActive(String sessionId, UUID adminId) {
-        if (revocations.isRevoked(sessionId)) {
+        if (revocations.isRevoked(adminId, sessionId)) {
             return false;
         }
         Optional<AdminProfile> profile =

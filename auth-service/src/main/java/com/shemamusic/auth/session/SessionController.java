@@ -37,6 +37,7 @@ class SessionController {
     private static final String EXPIRES = "X-Token-Expires-At";
     // An ID token of the provider is good for at most an hour.
     private static final Duration ID_TOKEN_LIFETIME = Duration.ofHours(1);
+    private static final int LONGEST_SESSION = 100;
     private final Sessions sessions;
     private final Revocations revocations;
     private final Admins admins;
@@ -60,12 +61,12 @@ class SessionController {
     @PostMapping("/api/auth/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logout(Actor actor, @RequestHeader(name = SESSION, required = false) @Nullable String session) {
-        if (session == null || session.isBlank()) {
+        if (session == null || session.isBlank() || session.length() > LONGEST_SESSION) {
             return;
         }
         UUID id = uuid(session);
         if (id == null) {
-            revocations.revoke(session, ID_TOKEN_LIFETIME);
+            revocations.revoke(idOf(actor), session, ID_TOKEN_LIFETIME);
         } else {
             sessions.end(idOf(actor), id);
         }

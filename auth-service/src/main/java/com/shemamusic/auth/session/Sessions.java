@@ -88,7 +88,7 @@ class Sessions {
 
     /** Ends a session at once; false when no refresh token of it was known. */
     boolean end(UUID adminId, UUID sessionId) {
-        revocations.revoke(sessionId.toString());
+        revocations.revoke(adminId, sessionId.toString());
         try {
             return repository.end(adminId, sessionId);
         } catch (DataAccessException down) {
@@ -146,7 +146,7 @@ class Sessions {
 
     private ApiException reused(RefreshToken used) {
         LOG.warn("A refresh token of session {} was used twice: the session ends", used.family());
-        revocations.revoke(used.family().toString());
+        revocations.revoke(used.adminId(), used.family().toString());
         return ApiException.unauthorized("AUTH_REFRESH_REUSED");
     }
 

@@ -67,7 +67,7 @@ class OutageIT extends AuthIT {
         TestRedis.start();
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(TestRedis.commands().exists("session:revoked:" + session))
+                .untilAsserted(() -> assertThat(TestRedis.commands().exists("session:revoked:" + admin + ":" + session))
                         .isEqualTo(1));
     }
 

@@ -6,9 +6,6 @@ import com.shemamusic.shared.error.FieldErrors;
 import com.shemamusic.shared.jdbc.Transactions;
 import com.shemamusic.shared.time.SchoolTime;
 import com.shemamusic.shared.web.IfMatch;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,7 +76,9 @@ public class ScheduleChanges {
         ClassTimes.check(goal.startsAt(), goal.endsAt(), errors);
         errors.throwIfAny();
         List<Slot> slots = before.stream()
-                .map(schedule -> shifted(schedule, target, goal, patch))
+                .map(schedule -> schedule.id().equals(id)
+                        ? goal
+                        : Shift.of(slot(target), goal, patch, time.zone()).apply(slot(schedule)))
                 .toList();
         Map<UUID, Integer> rooms =
                 timetable.lockRooms(slots.stream().map(Slot::roomId).distinct().toList());
@@ -154,30 +153,6 @@ public class ScheduleChanges {
 
     private List<UUID> affected(UUID id, Scope scope) {
         return scope == Scope.THIS ? List.of(id) : schedules.following(id);
-    }
-
-    private Slot shifted(Schedule schedule, Schedule target, Slot goal, PatchScheduleRequest patch) {
-        Slot current = slot(schedule);
-        if (schedule.id().equals(target.id())) {
-            return goal;
-        }
-        boolean retimed = patch.startsAt().isPresent() || patch.endsAt().isPresent();
-        Instant startsAt = retimed ? shift(current.startsAt(), target.startsAt(), goal.startsAt()) : current.startsAt();
-        Instant endsAt = retimed ? startsAt.plus(Duration.between(goal.startsAt(), goal.endsAt())) : current.endsAt();
-        return new Slot(
-                patch.roomId().overRequired(current.roomId()),
-                patch.instructorId().overRequired(current.instructorId()),
-                startsAt,
-                endsAt);
-    }
-
-    private Instant shift(Instant moved, Instant from, Instant to) {
-        Duration shift = Duration.between(local(from), local(to));
-        return local(moved).plus(shift).atZone(time.zone()).toInstant();
-    }
-
-    private LocalDateTime local(Instant instant) {
-        return LocalDateTime.ofInstant(instant, time.zone());
     }
 
     private void requireChangeable(Schedule schedule) {

@@ -38,13 +38,19 @@ class ScheduleController {
     private final ScheduleRepository schedules;
     private final ScheduleService service;
     private final ScheduleChanges changes;
+    private final ScheduleFigures figures;
     private final AnswerCache cache;
 
     ScheduleController(
-            ScheduleRepository schedules, ScheduleService service, ScheduleChanges changes, AnswerCache cache) {
+            ScheduleRepository schedules,
+            ScheduleService service,
+            ScheduleChanges changes,
+            ScheduleFigures figures,
+            AnswerCache cache) {
         this.schedules = schedules;
         this.service = service;
         this.changes = changes;
+        this.figures = figures;
         this.cache = cache;
     }
 
@@ -62,8 +68,8 @@ class ScheduleController {
     }
 
     @GetMapping("/stats")
-    ScheduleRepository.Stats stats() {
-        return schedules.stats();
+    ScheduleFigures.Stats stats() {
+        return figures.stats();
     }
 
     @GetMapping("/{id}")

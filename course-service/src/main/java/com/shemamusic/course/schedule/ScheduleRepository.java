@@ -30,20 +30,18 @@ class ScheduleRepository {
             s.id, s.course_id, c.name as course_name, s.instructor_id, i.full_name as instructor_name, s.room_id,
             r.name as room_name, s.starts_at, s.ends_at, s.seats, s.seats_taken, coalesce(h.held, 0) as seats_held,
             s.series_id, s.version, s.cancelled_at is not null as cancelled, s.ends_at <= now() as over""";
+    // Outer joins, though there is always a row: what a count does not look at, the planner may then leave out.
     private static final String TABLES = """
             class_schedules s
-            join courses c on c.id = s.course_id
-            join instructors i on i.id = s.instructor_id
-            join rooms r on r.id = s.room_id
+            left join courses c on c.id = s.course_id
+            left join instructors i on i.id = s.instructor_id
+            left join rooms r on r.id = s.room_id
             left join (select schedule_id, count(*)::int as held from class_seats
                        where state = 'held' and expires_at > now() group by schedule_id) h on h.schedule_id = s.id""";
     private static final String STATUS = """
             case when s.cancelled_at is not null then 'CANCELLED' when s.ends_at <= now() then 'COMPLETED'
                 when s.seats_taken >= s.seats then 'BOOKED'
                 when s.seats_taken + coalesce(h.held, 0) >= s.seats then 'RESERVED' else 'AVAILABLE' end""";
-
-    /** Figures for the dashboard. */
-    record Stats(long upcomingCount, long todayCount, long thisWeekCount) {}
 
     private final JdbcClient jdbc;
     private final SchoolTime time;
@@ -138,24 +136,6 @@ class ScheduleRepository {
                 .param("course", course)
                 .query(ScheduleRepository::schedule)
                 .list();
-    }
-
-    Stats stats() {
-        LocalDate today = time.today();
-        LocalDate monday = today.minusDays(today.getDayOfWeek().getValue() - 1L);
-        return jdbc.sql("""
-                        select (select count(*) from class_schedules
-                                where cancelled_at is null and starts_at > now()) as upcoming,
-                            (select count(*) from class_schedules where cancelled_at is null
-                                and starts_at >= :today and starts_at < :tomorrow) as today,
-                            (select count(*) from class_schedules where cancelled_at is null
-                                and starts_at >= :monday and starts_at < :next_monday) as week""")
-                .param("today", at(time.startOf(today)))
-                .param("tomorrow", at(time.endOf(today)))
-                .param("monday", at(time.startOf(monday)))
-                .param("next_monday", at(time.startOf(monday.plusWeeks(1))))
-                .query((row, n) -> new Stats(row.getLong("upcoming"), row.getLong("today"), row.getLong("week")))
-                .single();
     }
 
     private static ListQuery classes() {

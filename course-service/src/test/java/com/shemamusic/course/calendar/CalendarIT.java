@@ -16,7 +16,7 @@ import net.fortuna.ical4j.model.component.VEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@ServiceTest(value = "course", properties = "USER_SERVICE_URL=http://localhost:1")
+@ServiceTest("course")
 class CalendarIT {
 
     private Api admin;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ServiceTest(value = "course", properties = "USER_SERVICE_URL=http://localhost:1")
+@ServiceTest("course")
 class CourseIT {
 
     private static final String PIANO = """

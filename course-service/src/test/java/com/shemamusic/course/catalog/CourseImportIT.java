@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@ServiceTest(value = "course", properties = "USER_SERVICE_URL=http://localhost:1")
+@ServiceTest("course")
 class CourseImportIT {
 
     private static final String HEADER = "name,instrument,level,price,duration_minutes,max_students,description\n";

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@ServiceTest(value = "course", properties = "USER_SERVICE_URL=http://localhost:1")
+@ServiceTest("course")
 class ClosureIT {
 
     private Api admin;

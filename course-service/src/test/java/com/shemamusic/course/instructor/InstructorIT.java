@@ -11,43 +11,30 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.shemamusic.course.Envelopes;
+import com.shemamusic.course.Neighbours;
 import com.shemamusic.course.School;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
 import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.ServiceTest;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 @ServiceTest("course")
 class InstructorIT {
 
-    private static final WireMockServer USERS = new WireMockServer(0);
+    private static final WireMockServer USERS = Neighbours.SERVER;
 
     private final UUID budi = UUID.randomUUID();
     private School school;
     private String course;
     private String room;
 
-    @DynamicPropertySource
-    static void userService(DynamicPropertyRegistry registry) {
-        USERS.start();
-        registry.add("USER_SERVICE_URL", USERS::baseUrl);
-    }
-
-    @AfterAll
-    static void stop() {
-        USERS.stop();
-    }
-
     @BeforeEach
     void arrange(Api api) {
         School.reset();
-        USERS.resetAll();
+        Neighbours.reset();
         school = new School(api);
         course = school.course("Piano", "piano", 1);
         room = school.room("R", 1);

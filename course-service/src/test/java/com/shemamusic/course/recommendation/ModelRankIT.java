@@ -8,43 +8,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.shemamusic.course.Neighbours;
 import com.shemamusic.course.School;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.ServiceTest;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@ServiceTest(value = "course", properties = "USER_SERVICE_URL=http://localhost:1")
+@ServiceTest("course")
 class ModelRankIT {
 
-    private static final WireMockServer MODEL = new WireMockServer(0);
+    private static final WireMockServer MODEL = Neighbours.SERVER;
 
     private Api visitor;
     private String guitar;
     private String piano;
 
-    @DynamicPropertySource
-    static void model(DynamicPropertyRegistry registry) {
-        MODEL.start();
-        registry.add("AI_MODEL_ENDPOINT", () -> MODEL.baseUrl() + "/rank");
-    }
-
-    @AfterAll
-    static void stop() {
-        MODEL.stop();
-    }
-
     @BeforeEach
     void arrange(Api api) {
         School.reset();
+        Neighbours.reset();
         visitor = api.anonymous();
         School school = new School(api);
         guitar = school.course("Gitar", "guitar", 1);
         piano = school.course("Piano", "piano", 1);
+    }
+
+    @AfterEach
+    void goesAgain() {
+        Neighbours.reset();
     }
 
     private List<String> recommended(ResponseDefinitionBuilder answer) {

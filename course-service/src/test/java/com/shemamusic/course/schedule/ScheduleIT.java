@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ServiceTest(value = "course", properties = "USER_SERVICE_URL=http://localhost:1")
+@ServiceTest("course")
 class ScheduleIT {
 
     private static final String NOBODY = "0190a1c2-0000-7000-8000-000000000000";
@@ -146,7 +146,7 @@ class ScheduleIT {
         Instant at = inDays(2, 10);
         school.tryClass(NOBODY, budi, room, at, at.plusSeconds(60)).assertError(404, "COURSE_NOT_FOUND");
         school.tryClass(course, budi, NOBODY, at, at.plusSeconds(60)).assertError(404, "ROOM_NOT_FOUND");
-        school.tryClass(course, NOBODY, room, at, at.plusSeconds(60)).assertError(503, "SERVICE_UNAVAILABLE");
+        school.tryClass(course, NOBODY, room, at, at.plusSeconds(60)).assertError(404, "INSTRUCTOR_NOT_FOUND");
         String closet = school.room("Closet", 1);
         school.tryClass(course, budi, closet, at, at.plusSeconds(60)).assertError(409, "SCHEDULE_ROOM_TOO_SMALL");
         admin.delete("/api/courses/" + course).assertStatus(204);

@@ -8,6 +8,9 @@ import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
 import com.shemamusic.shared.security.PublicAccess;
 import com.shemamusic.shared.validation.Query;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -56,7 +59,14 @@ class BookingController {
 
     @PublicAccess
     @PostMapping({"", "/create"})
-    ResponseEntity<Booking> create(IdempotencyKey key, @RequestBody CreateBookingRequest request) {
+    ResponseEntity<Booking> create(
+            @Parameter(
+                            name = IdempotencyKey.HEADER,
+                            in = ParameterIn.HEADER,
+                            required = true,
+                            schema = @Schema(type = "string", minLength = 8, maxLength = 128))
+                    IdempotencyKey key,
+            @RequestBody CreateBookingRequest request) {
         Answer answer = form.submit(key, request);
         ResponseEntity.BodyBuilder created = ResponseEntity.created(
                 URI.create("/api/bookings/" + answer.booking().id()));

@@ -35,7 +35,7 @@ public class KnownCourses {
         Optional<CourseCopyRepository.Copy> copy = copies.find(id);
         KnownCourse course = copy.isPresent() && copy.get().fresh()
                 ? copy.get().course()
-                : ask(
+                : askOnce(
                         id,
                         copy.filter(CourseCopyRepository.Copy::usable)
                                 .map(CourseCopyRepository.Copy::course)
@@ -68,7 +68,10 @@ public class KnownCourses {
             }
         }
         try {
-            KnownCourse course = ask(id, fallback);
+            KnownCourse course = copies.find(id)
+                    .filter(CourseCopyRepository.Copy::fresh)
+                    .map(CourseCopyRepository.Copy::course)
+                    .orElseGet(() -> ask(id, fallback));
             mine.complete(course);
             return course;
         } catch (RuntimeException failed) {

@@ -3,6 +3,9 @@ package com.shemamusic.enrollment.enrollment;
 import com.shemamusic.enrollment.enrollment.EnrollmentForm.Answer;
 import com.shemamusic.enrollment.idempotency.IdempotencyKey;
 import com.shemamusic.shared.security.PublicAccess;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,7 +23,14 @@ class EnrollmentFormController {
     }
 
     @PostMapping("/api/enrollments")
-    ResponseEntity<SubmittedEnrollment> submit(IdempotencyKey key, @RequestBody SubmitEnrollmentRequest request) {
+    ResponseEntity<SubmittedEnrollment> submit(
+            @Parameter(
+                            name = IdempotencyKey.HEADER,
+                            in = ParameterIn.HEADER,
+                            required = true,
+                            schema = @Schema(type = "string", minLength = 8, maxLength = 128))
+                    IdempotencyKey key,
+            @RequestBody SubmitEnrollmentRequest request) {
         Answer answer = form.submit(key, request);
         ResponseEntity.BodyBuilder created = ResponseEntity.created(
                 URI.create("/api/enrollments/" + answer.enrollment().id()));

@@ -23,7 +23,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class IdempotencyConfiguration implements WebMvcConfigurer {
 
-    private static final String HEADER = "Idempotency-Key";
     private static final Pattern WELL_FORMED = Pattern.compile("[\\x21-\\x7e]{8,128}");
 
     @Override
@@ -33,7 +32,7 @@ class IdempotencyConfiguration implements WebMvcConfigurer {
             public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
                 if (handler instanceof HandlerMethod method
                         && Arrays.asList(method.getMethod().getParameterTypes()).contains(IdempotencyKey.class)) {
-                    key(request.getHeader(HEADER));
+                    key(request.getHeader(IdempotencyKey.HEADER));
                 }
                 return true;
             }
@@ -54,7 +53,7 @@ class IdempotencyConfiguration implements WebMvcConfigurer {
                     @Nullable ModelAndViewContainer container,
                     NativeWebRequest request,
                     @Nullable WebDataBinderFactory factory) {
-                return key(request.getHeader(HEADER));
+                return key(request.getHeader(IdempotencyKey.HEADER));
             }
         });
     }

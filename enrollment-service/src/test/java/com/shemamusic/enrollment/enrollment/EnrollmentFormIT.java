@@ -186,4 +186,11 @@ class EnrollmentFormIT extends ServiceIT {
                 .post("/api/enrollments", form)
                 .assertError(401, "AUTH_REQUIRED");
     }
+
+    @Test
+    void theDocumentationNamesTheKeyAsAHeader(Api api) {
+        JsonNode parameters = api.anonymous().get("/openapi").at("/paths/~1api~1enrollments/post/parameters");
+        assertThat(parameters.findValuesAsText("name")).containsExactly("Idempotency-Key");
+        assertThat(parameters.at("/0/in").asText()).isEqualTo("header");
+    }
 }

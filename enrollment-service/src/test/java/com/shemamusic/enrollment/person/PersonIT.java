@@ -13,6 +13,7 @@ import com.shemamusic.test.TestDatabase;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class PersonIT extends ServiceIT {
 
@@ -57,6 +58,28 @@ class PersonIT extends ServiceIT {
     }
 
     @Test
+    void applicationsThatCameToNothingLoseTheirPersonalDataAfterAWhile(Api api, @Autowired PersonErasure erasure) {
+        UUID course = PeersStub.course();
+        String old = enrolled(api, course, "old@example.com");
+        String recent = enrolled(api, course, "recent@example.com");
+        String open = enrolled(api, course, "open@example.com");
+        review(api, old, "reject").assertStatus(200);
+        review(api, recent, "reject").assertStatus(200);
+        TestDatabase.admin()
+                .sql("update shema.enrollments set submitted_at = now() - interval '100 days'")
+                .update();
+        TestDatabase.admin().sql("""
+                        update shema.enrollment_history set at = now() - interval '91 days'
+                        where enrollment_id in (cast(? as uuid), cast(? as uuid))
+                        """).params(old, open).update();
+        erasure.prune();
+        assertThat(email(api, old)).endsWith("@erased.invalid");
+        assertThat(email(api, recent)).isEqualTo("recent@example.com");
+        assertThat(email(api, open)).isEqualTo("open@example.com");
+        assertThat(everything()).doesNotContain("old@example.com");
+    }
+
+    @Test
     void theMessageOfAMovedClassReachesItsStudents(Api api) throws Exception {
         String id = enrolled(api, PeersStub.course(), "siti@example.com");
         awaitLinked(api, id);
@@ -82,6 +105,10 @@ class PersonIT extends ServiceIT {
 
     private static ApiResponse export(Api api, String student) {
         return api.get("/internal/people/" + student + "/export");
+    }
+
+    private static String email(Api api, String id) {
+        return api.asAdmin().get("/api/enrollments/" + id).at("/email").asText();
     }
 
     private static void erase(String student) {

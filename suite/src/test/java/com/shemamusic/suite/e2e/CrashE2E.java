@@ -49,7 +49,7 @@ class CrashE2E {
 
     private static void submitUntilAccepted(String course, String run, int number) {
         String form = School.form(course, "Pelamar " + number, "pelamar" + number + "@contoh.local");
-        Waiting.until(() -> attempt(SharedSuite.visitor(), run + "-" + number, form), status -> status == 201);
+        Waiting.untilBack(() -> attempt(SharedSuite.visitor(), run + "-" + number, form), status -> status == 201);
     }
 
     /** What the visitor sees: an answer, or a connection that broke; only the documented refusals may come. */

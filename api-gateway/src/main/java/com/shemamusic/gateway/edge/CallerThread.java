@@ -1,0 +1,24 @@
+package com.shemamusic.gateway.edge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServerRequest;
+
+/** The thread of the caller's connection, as a place to work on. */
+public final class CallerThread {
+
+    private CallerThread() {}
+
+    /** Work given to it begins after what the thread is doing now. */
+    public static Scheduler of(ServerWebExchange exchange) {
+        HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+        List<Executor> thread = new ArrayList<>(1);
+        request.withConnection(connection -> thread.add(connection.channel().eventLoop()));
+        return Schedulers.fromExecutor(thread.getFirst());
+    }
+}
