@@ -5,6 +5,7 @@ import com.shemamusic.chat.session.SenderRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -114,6 +115,14 @@ class MessageRepository {
                 .query(MessageRepository::message)
                 .list()
                 .reversed();
+    }
+
+    /** Everything that was said in these sessions. */
+    List<ChatMessage> all(Collection<UUID> sessions) {
+        return jdbc.sql(COLUMNS + "where session_id = any(:sessions) order by session_id, seq")
+                .param("sessions", sessions.toArray(UUID[]::new))
+                .query(MessageRepository::message)
+                .list();
     }
 
     /** How far a side has read; empty when it stands there already. */

@@ -8,10 +8,13 @@ import com.shemamusic.chat.session.SessionService;
 import com.shemamusic.shared.event.EventPublisher;
 import com.shemamusic.shared.id.Ids;
 import com.shemamusic.shared.jdbc.Transactions;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -113,6 +116,11 @@ public class MessageService {
                 .write(() -> messages.read(session, reader, upToSeq))
                 .ifPresent(mark -> fanout.announce(
                         session, ReadFrame.of(session, reader.role(), mark.upToSeq()), mark.rev(), mark.lastSeq()));
+    }
+
+    /** Everything that was said in these sessions, by session, oldest first. */
+    public Map<UUID, List<ChatMessage>> all(Collection<UUID> ids) {
+        return messages.all(ids).stream().collect(Collectors.groupingBy(ChatMessage::sessionId));
     }
 
     /** Messages of a session, oldest first: the first after one number, or else the last. */

@@ -1,8 +1,12 @@
 package com.shemamusic.chat.person;
 
+import com.shemamusic.chat.message.ChatMessage;
 import com.shemamusic.chat.message.MessageService;
+import com.shemamusic.chat.session.ChatSession;
 import com.shemamusic.chat.session.SessionService;
 import com.shemamusic.shared.security.InternalFrom;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,13 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExportController {
 
-    private static final int MOST = 100_000;
-    private final PersonRepository people;
     private final SessionService sessions;
     private final MessageService messages;
 
-    ExportController(PersonRepository people, SessionService sessions, MessageService messages) {
-        this.people = people;
+    ExportController(SessionService sessions, MessageService messages) {
         this.sessions = sessions;
         this.messages = messages;
     }
@@ -26,9 +27,11 @@ class ExportController {
     @GetMapping("/internal/people/{id}/export")
     @InternalFrom({"api-gateway", "user-service"})
     PersonExport export(@PathVariable UUID id) {
-        return new PersonExport(people.sessionsOf(id).stream()
-                .map(session ->
-                        new PersonExport.Conversation(sessions.get(session), messages.page(session, 0L, null, MOST)))
+        List<ChatSession> linked = sessions.linkedTo(id);
+        Map<UUID, List<ChatMessage>> said =
+                messages.all(linked.stream().map(ChatSession::id).toList());
+        return new PersonExport(linked.stream()
+                .map(session -> new PersonExport.Conversation(session, said.getOrDefault(session.id(), List.of())))
                 .toList());
     }
 }

@@ -1,6 +1,5 @@
 package com.shemamusic.chat.person;
 
-import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,13 +12,6 @@ class PersonRepository {
 
     PersonRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    List<UUID> sessionsOf(UUID user) {
-        return jdbc.sql("select id from chat_sessions where user_id = :user order by started_at, id")
-                .param("user", user)
-                .query(UUID.class)
-                .list();
     }
 
     /** Overwrites who wrote and what was said, for good; numbers and times stay. */

@@ -68,6 +68,15 @@ class SessionRepository {
                 .list();
     }
 
+    List<ChatSession> linkedTo(UUID user) {
+        return jdbc.sql("select " + SessionRow.COLUMNS + """
+                         from chat_sessions s where s.user_id = :user order by s.started_at, s.id
+                        """)
+                .param("user", user)
+                .query(SessionRow::session)
+                .list();
+    }
+
     List<SessionState> begun(Duration ago) {
         return jdbc.sql("select " + SessionRow.COLUMNS + """
                          from chat_sessions s

@@ -72,6 +72,11 @@ public class SessionService {
         return sessions.begun(ago);
     }
 
+    /** The sessions of a student, oldest first. */
+    public List<ChatSession> linkedTo(UUID user) {
+        return sessions.linkedTo(user);
+    }
+
     Page<ChatSession> page(SessionFilter filter, Paging paging) {
         return sessions.page(filter, paging);
     }

@@ -80,7 +80,8 @@ class ChatSocketHandler extends TextWebSocketHandler {
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         ChatSocket socket = socket(session);
-        if (socket == null) {
+        // Nothing is accepted any more that could not be acknowledged.
+        if (socket == null || socket.outbox().isClosing()) {
             return;
         }
         socket.sign();

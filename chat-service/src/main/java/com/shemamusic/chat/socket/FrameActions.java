@@ -102,10 +102,11 @@ class FrameActions {
     private void resume(ChatSocket socket, UUID session, long after) {
         ChangedSession now = look(session);
         long from = Math.min(after, now.state().lastSeq());
-        catchUp.from(socket, session, from, () -> {
+        Runnable lastly = () -> {
             socket.offer(json(new ServerFrames.Resumed(session, socket.place(session))));
             SessionTelling.tell(now, frame -> socket.offer(json(frame)));
-        });
+        };
+        socket.visit().runPatiently(() -> catchUp.from(socket, session, from, lastly));
     }
 
     private void leave(ChatSocket socket, UUID session) {

@@ -99,6 +99,15 @@ final class Outbox {
         }
     }
 
+    boolean isClosing() {
+        lock.lock();
+        try {
+            return closing != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean isFull() {
         return frames.size() >= mostFrames || bytes >= mostBytes;
     }

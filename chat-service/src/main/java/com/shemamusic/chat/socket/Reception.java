@@ -3,9 +3,12 @@ package com.shemamusic.chat.socket;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.chat.office.OfficeService;
 import com.shemamusic.chat.session.ChangedSession;
+import com.shemamusic.chat.session.ChatSession;
 import com.shemamusic.chat.session.OpenedSession;
 import com.shemamusic.chat.session.SessionPresence;
 import com.shemamusic.chat.session.SessionService;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Reception {
 
+    private static final int LARGEST_FRAME = 700_000;
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
     private final SessionService sessions;
@@ -78,9 +82,21 @@ class Reception {
         List<ChangedSession> now = rooms.enter(socket);
         Map<UUID, Long> where = new HashMap<>();
         now.forEach(one -> where.put(one.state().id(), one.state().lastSeq()));
-        ServerFrames.Sessions first = new ServerFrames.Sessions(
-                now.stream().map(ChangedSession::session).toList());
-        socket.begin(json(first), where);
+        socket.begin(json(new ServerFrames.Sessions(fitting(now))), where);
+    }
+
+    // What does not fit into one frame that every proxy lets pass is to be had by the list of sessions.
+    private List<ChatSession> fitting(List<ChangedSession> now) {
+        List<ChatSession> shown = new ArrayList<>();
+        int bytes = 0;
+        for (ChangedSession one : now) {
+            bytes += json(one.session()).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LARGEST_FRAME) {
+                break;
+            }
+            shown.add(one.session());
+        }
+        return shown;
     }
 
     void farewell(ChatSocket socket) {

@@ -68,8 +68,12 @@ final class Room {
     void enter(ChatSocket socket, Consumer<SessionState> hello) {
         guests.add(socket);
         mailbox.post(() -> {
-            ChangedSession now = refreshed();
-            hello.accept(now.state());
+            try {
+                hello.accept(refreshed().state());
+            } catch (RuntimeException e) {
+                socket.close(CloseCodes.FAILED);
+                throw e;
+            }
         });
     }
 
@@ -149,6 +153,7 @@ final class Room {
     private void end() {
         closed = true;
         guests.forEach(guest -> guest.close(CloseCodes.SESSION_CLOSED));
+        hall.admins().forEach(admin -> admin.forget(id));
     }
 
     private void catchUp() {

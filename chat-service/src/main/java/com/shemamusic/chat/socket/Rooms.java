@@ -134,7 +134,7 @@ class Rooms implements SmartLifecycle {
 
     private void poll() {
         if (admins.isEmpty()) {
-            rooms.values().removeIf(room -> !room.hasGuests());
+            rooms.keySet().forEach(this::dropUnused);
         } else {
             for (SessionState begun : sessions.begun(BEGUN)) {
                 rooms.computeIfAbsent(begun.id(), id -> room(id, 0, 0));
@@ -145,10 +145,16 @@ class Rooms implements SmartLifecycle {
             if (room != null && room.isOlderThan(state)) {
                 room.refresh();
             }
-            if (room != null && state.closed() && room.isClosed() && !room.hasGuests()) {
-                rooms.remove(state.id(), room);
+            if (state.closed()) {
+                dropUnused(state.id());
             }
         }
+    }
+
+    // Within the map's lock for this session, so that nobody enters a room that is being dropped.
+    private void dropUnused(UUID session) {
+        rooms.computeIfPresent(
+                session, (id, room) -> room.hasGuests() || (!admins.isEmpty() && !room.isClosed()) ? room : null);
     }
 
     // Nobody has been shown anything in it yet: it begins where the database stands.

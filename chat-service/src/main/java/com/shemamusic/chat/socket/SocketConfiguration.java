@@ -1,52 +1,51 @@
 package com.shemamusic.chat.socket;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.web.socket.WebSocketExtension;
-import org.springframework.web.socket.config.annotation.EnableWebSocket;
-import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
-import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /** The two socket addresses, their subprotocol and their limits. */
 @Configuration(proxyBeanMethods = false)
-@EnableWebSocket
 @EnableConfigurationProperties(SocketProperties.class)
-class SocketConfiguration implements WebSocketConfigurer {
+class SocketConfiguration {
 
     private static final String PROTOCOL = "shema.chat.v1";
     private static final int NO_BINARY = 125;
+    private static final int AFTER_CONTROLLERS = 1;
 
-    private final ChatSocketHandler handler;
-    private final SocketDoor door;
-
-    SocketConfiguration(ChatSocketHandler handler, SocketDoor door) {
-        this.handler = handler;
-        this.door = door;
+    // Not by @EnableWebSocket, which brings a scheduler of its own that would stand in the place of the service's.
+    @Bean
+    WebSocketHandlerMapping chatSockets(WebSocketHttpRequestHandler chatUpgrades) {
+        WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
+        mapping.setUrlMap(Map.of("/api/chat/connect", chatUpgrades, "/api/chat/admin", chatUpgrades));
+        mapping.setWebSocketUpgradeMatch(true);
+        mapping.setOrder(AFTER_CONTROLLERS);
+        return mapping;
     }
 
-    @Override
-    public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+    @Bean
+    WebSocketHttpRequestHandler chatUpgrades(ChatSocketHandler handler, SocketDoor door) {
         DefaultHandshakeHandler handshake = new PlainHandshake();
         handshake.setSupportedProtocols(PROTOCOL);
-        registry.addHandler(handler, "/api/chat/connect", "/api/chat/admin")
-                .setHandshakeHandler(handshake)
-                .addInterceptors(door)
-                // The door looks at origins, by the exact list.
-                .setAllowedOriginPatterns("*");
+        WebSocketHttpRequestHandler upgrades = new WebSocketHttpRequestHandler(handler, handshake);
+        upgrades.setHandshakeInterceptors(List.of(door));
+        return upgrades;
     }
 
     /** The container ends a message that is longer with 1009, before it is all in memory. */
     @Bean
-    static ServletServerContainerFactoryBean webSocketContainer(SocketProperties properties) {
+    static ServletServerContainerFactoryBean webSocketContainer() {
         ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
         container.setMaxTextMessageBufferSize(SocketProperties.LARGEST);
         container.setMaxBinaryMessageBufferSize(NO_BINARY);
-        container.setAsyncSendTimeout(properties.sendTimeout().toMillis());
         return container;
     }
 

@@ -34,7 +34,16 @@ record Visit(
 
     /** Does work for a frame as a request would: with the id in the logs, the actor, and a deadline. */
     void run(Runnable work) {
-        RequestContext context = RequestContext.of(requestId, language, null, BUDGET);
+        run(work, BUDGET);
+    }
+
+    /** The same for work whose pace the client sets. */
+    void runPatiently(Runnable work) {
+        run(work, null);
+    }
+
+    private void run(Runnable work, @Nullable Duration budget) {
+        RequestContext context = RequestContext.of(requestId, language, null, budget);
         Callable<Boolean> call = () -> {
             context.identify(caller);
             work.run();

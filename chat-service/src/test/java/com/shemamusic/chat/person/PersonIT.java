@@ -37,7 +37,7 @@ class PersonIT {
                 {"eventType": "USER_ERASED", "eventId": "%s", "version": "1.0", "timestamp": "2026-01-05T08:00:00Z",
                  "source": "user-service", "requestId": "req_1", "aggregateId": "%s", "aggregateVersion": 2,
                  "data": {"userId": "%s"}}""".formatted(UUID.randomUUID(), student, student));
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(api.asAdmin()
                                 .get(guest.path(""))
                                 .at("/guest_name")

@@ -1,6 +1,7 @@
 package com.shemamusic.chat.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.shemamusic.chat.ChatClient;
 import com.shemamusic.chat.Guest;
@@ -9,6 +10,9 @@ import com.shemamusic.test.Api;
 import com.shemamusic.test.ServiceTest;
 import com.shemamusic.test.ServiceTokenMinter;
 import com.shemamusic.test.TestDatabase;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,9 @@ class SocketLimitsIT {
 
     @Autowired
     private Fanout fanout;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private Guest guest;
 
@@ -162,6 +169,8 @@ class SocketLimitsIT {
             awake.awaitCount("typing", 600);
             client.say("m-1", "Halo").await("ack");
             awake.await("new_message");
+            Gauge sockets = meters.get("shema.websockets.open").gauge();
+            await().atMost(Duration.ofSeconds(30)).until(() -> sockets.value() == 2);
             sleepy.socket().request(Long.MAX_VALUE);
             assertThat(sleepy.awaitClose()).isIn(1013, 1006);
             assertThat(sleepy.of("typing").count()).isLessThan(600);
