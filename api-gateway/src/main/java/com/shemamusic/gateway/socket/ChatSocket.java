@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
@@ -118,6 +119,7 @@ final class ChatSocket implements WebHandler {
             return switch (refused.response().status().code()) {
                 case 401 -> ApiException.unauthorized("AUTH_TOKEN_INVALID");
                 case 403 -> ApiException.forbidden("AUTH_FORBIDDEN");
+                case 429 -> new ApiException(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED").header("Retry-After", "60");
                 default -> ApiException.unavailable(SERVICE);
             };
         }

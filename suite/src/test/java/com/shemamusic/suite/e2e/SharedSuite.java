@@ -48,6 +48,11 @@ final class SharedSuite {
         return visitor().as(INSTANCE.adminToken);
     }
 
+    /** The access token of the signed-in admin, for sockets. */
+    static String adminToken() {
+        return INSTANCE.adminToken;
+    }
+
     /** The database behind the services, to look at what they stored. */
     static JdbcClient database() {
         DataSource source = INSTANCE.suite.jdbcAdmin();
