@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** What is written down about a failure: enough to find it, nothing about people. */
 final class EventFailure {
@@ -32,7 +33,11 @@ final class EventFailure {
         boolean broken = failure instanceof SQLException sql
                 && sql.getSQLState() != null
                 && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"));
-        return broken || failure instanceof CannotCreateTransactionException || isDatabaseAway(failure.getCause());
+        // A connection that breaks inside a transaction cannot be rolled back, and says so without any SQL state.
+        return broken
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof TransactionSystemException
+                || isDatabaseAway(failure.getCause());
     }
 
     private static String message(@Nullable String message) {

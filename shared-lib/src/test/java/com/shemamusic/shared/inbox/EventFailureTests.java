@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionSystemException;
 
 class EventFailureTests {
 
@@ -24,5 +25,15 @@ class EventFailureTests {
         assertThat(EventFailure.describe(failure))
                 .startsWith("IllegalStateException: no mail to")
                 .doesNotContain("budi", "812", "Budi", "second");
+    }
+
+    @Test
+    void aConnectionThatBreaksInsideATransactionIsNoFailureOfTheEvent() {
+        SQLException closed = new SQLException("Connection is closed");
+
+        assertThat(EventFailure.isDatabaseAway(
+                        new TransactionSystemException("Could not roll back JDBC transaction", closed)))
+                .isTrue();
+        assertThat(EventFailure.isDatabaseAway(new IllegalStateException(closed))).isFalse();
     }
 }
