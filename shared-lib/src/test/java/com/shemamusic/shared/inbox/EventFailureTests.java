@@ -34,6 +34,7 @@ class EventFailureTests {
         assertThat(EventFailure.isDatabaseAway(
                         new TransactionSystemException("Could not roll back JDBC transaction", closed)))
                 .isTrue();
-        assertThat(EventFailure.isDatabaseAway(new IllegalStateException(closed))).isFalse();
+        assertThat(EventFailure.isDatabaseAway(new IllegalStateException(closed)))
+                .isFalse();
     }
 }

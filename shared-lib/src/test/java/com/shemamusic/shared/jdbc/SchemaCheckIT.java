@@ -14,7 +14,9 @@ class SchemaCheckIT {
 
     @AfterEach
     void upToDate() {
-        TestDatabase.admin().sql("update shema.flyway_history_user set success = true").update();
+        TestDatabase.admin()
+                .sql("update shema.flyway_history_user set success = true")
+                .update();
     }
 
     @Test
@@ -24,7 +26,9 @@ class SchemaCheckIT {
 
     @Test
     void refusesASchemaThatIsBehind() {
-        TestDatabase.admin().sql("update shema.flyway_history_user set success = false").update();
+        TestDatabase.admin()
+                .sql("update shema.flyway_history_user set success = false")
+                .update();
         assertThatThrownBy(() -> new SchemaCheck(service, "user").await())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("run the migrator first");

@@ -23,14 +23,16 @@ class ChatE2E {
             String id = session.path("session_id").asText();
             String token = session.path("session_token").asText();
             assertThat(token).hasSizeGreaterThanOrEqualTo(43);
-            admin.await("session_opened", frame -> frame.at("/session/id").asText().equals(id));
+            admin.await(
+                    "session_opened", frame -> frame.at("/session/id").asText().equals(id));
 
             String first = UUID.randomUUID().toString();
             guest.send(message(null, first, "Apakah ada kelas biola hari Sabtu?"));
             JsonNode ack = guest.await("ack");
             assertThat(ack.path("seq").asInt()).isEqualTo(1);
             assertThat(ack.path("duplicate").asBoolean()).isFalse();
-            JsonNode seen = admin.await("new_message", frame -> frame.path("session_id").asText().equals(id));
+            JsonNode seen = admin.await(
+                    "new_message", frame -> frame.path("session_id").asText().equals(id));
             assertThat(seen.path("client_message_id").asText()).isEqualTo(first);
             live.await("event", frame -> frame.path("channel").asText().equals("chat.message"));
 
@@ -67,6 +69,7 @@ class ChatE2E {
 
     private static String message(String session, String id, String text) {
         String to = session == null ? "" : "\"session_id\": \"" + session + "\", ";
-        return "{\"type\": \"message\", " + to + "\"client_message_id\": \"" + id + "\", \"message\": \"" + text + "\"}";
+        return "{\"type\": \"message\", " + to + "\"client_message_id\": \"" + id + "\", \"message\": \"" + text
+                + "\"}";
     }
 }
