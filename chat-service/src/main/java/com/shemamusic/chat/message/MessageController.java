@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,6 +35,15 @@ class MessageController {
         this.messages = messages;
         this.sessions = sessions;
         this.access = access;
+    }
+
+    // Runs before a body or a query is looked at: who may not take part does not hear what is wrong with them.
+    @ModelAttribute
+    void admit(
+            @PathVariable UUID id,
+            Actor actor,
+            @RequestHeader(name = SessionAccess.HEADER, required = false) @Nullable String token) {
+        access.check(id, actor, token);
     }
 
     @GetMapping

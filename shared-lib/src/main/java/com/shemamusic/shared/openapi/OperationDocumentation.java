@@ -22,12 +22,15 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
@@ -56,7 +59,18 @@ final class OperationDocumentation implements OperationCustomizer {
         }
         access(operation, method);
         refusals(operation, method);
+        operation.setTags(List.of(topic(method)));
         return operation;
+    }
+
+    /** {@code Canned reply} of {@code CannedReplyController}: a heading for readers, who know no classes. */
+    private static String topic(HandlerMethod method) {
+        String words = method.getBeanType()
+                .getSimpleName()
+                .replaceFirst("Controller$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
+        return StringUtils.capitalize(words);
     }
 
     private static Parameter query(RecordComponent component) {

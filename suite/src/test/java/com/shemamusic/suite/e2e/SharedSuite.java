@@ -5,20 +5,29 @@ import com.shemamusic.suite.launcher.RunningSuite;
 import com.shemamusic.suite.launcher.SuiteLauncher;
 import com.shemamusic.suite.launcher.SuiteOptions;
 import com.shemamusic.test.Api;
+import com.shemamusic.test.ApiResponse;
 import com.shemamusic.test.TestSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One whole suite for all end-to-end tests of a run: seven processes and real servers, without demonstration data. */
 final class SharedSuite {
 
+    /** The address of the admin every suite has from its start. */
+    static final String ADMIN = "admin@shemamusic.local";
+
+    /** Before an access token ends, which the classes of a long run would notice. */
+    private static final Duration KEPT = Duration.ofMinutes(5);
+
     private static final SharedSuite INSTANCE = new SharedSuite();
     private final RunningSuite suite;
-    private final String adminToken;
+    private String adminToken = "";
+    private Instant signedInAt = Instant.EPOCH;
 
     private SharedSuite() {
         try {
@@ -26,12 +35,12 @@ final class SharedSuite {
             suite = SuiteLauncher.start(SuiteOptions.isolated(directory)
                     .with("RATE_LIMIT_MULTIPLIER", "100000")
                     .with("SERVICE_JWT_SECRET", TestSecrets.SERVICE_JWT_SECRET)
+                    .with("JWT_SECRET", TestSecrets.JWT_SECRET)
                     .withProgress(new Shown()));
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
-        adminToken = signIn();
     }
 
     static RunningSuite suite() {
@@ -45,7 +54,42 @@ final class SharedSuite {
 
     /** Calls through the gateway as the signed-in admin. */
     static Api admin() {
-        return visitor().as(INSTANCE.adminToken);
+        return visitor().as(INSTANCE.adminToken());
+    }
+
+    private synchronized String adminToken() {
+        if (signedInAt.plus(KEPT).isBefore(Instant.now())) {
+            adminToken = signIn(identityToken(ADMIN))
+                    .assertStatus(200)
+                    .at("/access_token")
+                    .asText();
+            signedInAt = Instant.now();
+        }
+        return adminToken;
+    }
+
+    /** An identity token, as a client gets it from the provider, for any address there is. */
+    static String identityToken(String email) {
+        return visitor()
+                .post("/api/auth/local/sign-in", """
+                        {"email": "%s", "password": "shema-local"}""".formatted(email))
+                .assertStatus(200)
+                .at("/id_token")
+                .asText();
+    }
+
+    /** Calls through the gateway as the admin in a session of its own, which may be ended. */
+    static Api newSession() {
+        return visitor()
+                .as(signIn(identityToken(ADMIN))
+                        .assertStatus(200)
+                        .at("/access_token")
+                        .asText());
+    }
+
+    /** What signing in with an identity token gives an admin. */
+    static ApiResponse signIn(String identityToken) {
+        return visitor().post("/api/auth/login", "{\"id_token\": \"" + identityToken + "\"}");
     }
 
     /** The access token of the signed-in admin, for sockets. */
@@ -71,18 +115,5 @@ final class SharedSuite {
         public void note(String line) {
             System.out.println(line);
         }
-    }
-
-    private String signIn() {
-        Api anyone = Api.of(suite.gatewayUrl().getPort(), "api-gateway").withoutToken();
-        String idToken = anyone.post("/api/auth/local/sign-in", """
-                        {"email": "admin@shemamusic.local", "password": "shema-local"}""")
-                .assertStatus(200)
-                .at("/id_token")
-                .asText();
-        return anyone.post("/api/auth/login", "{\"id_token\": \"" + idToken + "\"}")
-                .assertStatus(200)
-                .at("/access_token")
-                .asText();
     }
 }
