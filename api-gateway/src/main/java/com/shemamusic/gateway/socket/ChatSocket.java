@@ -1,6 +1,7 @@
 package com.shemamusic.gateway.socket;
 
 import com.shemamusic.gateway.edge.Call;
+import com.shemamusic.gateway.security.Origins;
 import com.shemamusic.gateway.upstream.CallHeaders;
 import com.shemamusic.gateway.upstream.TokenCache;
 import com.shemamusic.gateway.upstream.Upstream;
@@ -43,11 +44,13 @@ final class ChatSocket implements WebHandler {
     private final UpstreamRegistry upstreams;
     private final TokenCache tokens;
     private final Upgrades upgrades;
+    private final Origins origins;
     private final ReactorNettyWebSocketClient client = new ReactorNettyWebSocketClient(
             HttpClient.newConnection().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS),
             () -> WebsocketClientSpec.builder().maxFramePayloadLength(LARGEST_FRAME));
 
-    ChatSocket(UpstreamRegistry upstreams, TokenCache tokens, Upgrades upgrades) {
+    ChatSocket(UpstreamRegistry upstreams, TokenCache tokens, Upgrades upgrades, Origins origins) {
+        this.origins = origins;
         this.upstreams = upstreams;
         this.tokens = tokens;
         this.upgrades = upgrades;
@@ -98,6 +101,7 @@ final class ChatSocket implements WebHandler {
         headers.set(CallHeaders.SERVICE_NAME, CallHeaders.SELF);
         headers.set(CallHeaders.REQUEST_ID, call.requestId());
         headers.set("X-Forwarded-For", call.address());
+        headers.setOrigin(origins.told(exchange.getRequest().getHeaders()));
         headers.set(HttpHeaders.ACCEPT_LANGUAGE, call.language().getLanguage());
         if (call.traceparent() != null) {
             headers.set(CallHeaders.TRACEPARENT, call.traceparent());

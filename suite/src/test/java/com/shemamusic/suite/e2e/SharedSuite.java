@@ -54,10 +54,10 @@ final class SharedSuite {
 
     /** Calls through the gateway as the signed-in admin. */
     static Api admin() {
-        return visitor().as(INSTANCE.adminToken());
+        return visitor().as(INSTANCE.freshToken());
     }
 
-    private synchronized String adminToken() {
+    private synchronized String freshToken() {
         if (signedInAt.plus(KEPT).isBefore(Instant.now())) {
             adminToken = signIn(identityToken(ADMIN))
                     .assertStatus(200)
@@ -94,7 +94,7 @@ final class SharedSuite {
 
     /** The access token of the signed-in admin, for sockets. */
     static String adminToken() {
-        return INSTANCE.adminToken;
+        return INSTANCE.freshToken();
     }
 
     /** The database behind the services, to look at what they stored. */
