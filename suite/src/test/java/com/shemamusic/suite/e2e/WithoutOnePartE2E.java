@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One part is away (X1, X2): it is named, nobody else suffers, and when it is back nothing has to be done. */
-class OutageE2E {
+class WithoutOnePartE2E {
 
     /** Kept by user-service, told by auth-service. */
     private static final String PROFILE = "/api/auth/me";
