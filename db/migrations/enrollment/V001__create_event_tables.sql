@@ -16,9 +16,11 @@ comment on column enrollment_outbox.id is 'The event id of the envelope.';
 comment on column enrollment_outbox.claimed_until is 'Lease of a relay: no row lock is held while it talks to Redis.';
 comment on column enrollment_outbox.stream_id is 'Entry id in the stream events:<domain>, to find what Redis has lost.';
 -- What a relay looks for: small, because it holds only rows that wait.
-create index enrollment_outbox_unsent_idx on enrollment_outbox (created_at) where sent_at is null;
+create index enrollment_outbox_unsent_idx on enrollment_outbox (created_at, id) where sent_at is null;
 -- The recent rows of a stream after a reconnect, and the old ones to prune.
 create index enrollment_outbox_sent_idx on enrollment_outbox (domain, sent_at);
+-- Sent and not settled: what a lost stream is compared with.
+create index enrollment_outbox_unsettled_idx on enrollment_outbox (domain, id) where sent_at is not null and claimed_until is null;
 
 create table enrollment_inbox (
     event_id     uuid primary key,
