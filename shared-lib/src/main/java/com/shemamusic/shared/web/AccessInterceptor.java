@@ -26,7 +26,7 @@ final class AccessInterceptor implements HandlerInterceptor {
         }
         Caller caller = RequestContext.current().caller();
         if (caller == null) {
-            if (isHealth(request)) {
+            if (RequestFilter.isHealth(request)) {
                 return true;
             }
             throw ApiException.unauthorized("AUTH_REQUIRED");
@@ -68,9 +68,5 @@ final class AccessInterceptor implements HandlerInterceptor {
     private static boolean isUnguarded(HandlerMethod method) {
         return method.getBeanType().getName().startsWith(DOCUMENTATION)
                 || method.getBeanType() == FallbackErrorController.class;
-    }
-
-    private static boolean isHealth(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/health");
     }
 }

@@ -1,5 +1,6 @@
 package com.shemamusic.shared.web;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.error.ErrorBodies;
 import com.shemamusic.shared.error.ErrorBody;
@@ -58,7 +59,7 @@ final class ErrorAdvice {
 
     @ExceptionHandler
     ResponseEntity<ErrorBody> mistyped(MethodArgumentTypeMismatchException mistyped) {
-        return refused(FieldErrors.of(snakeCase(mistyped.getName()), "INVALID"));
+        return refused(FieldErrors.of(SnakeCaseStrategy.INSTANCE.translate(mistyped.getName()), "INVALID"));
     }
 
     @ExceptionHandler
@@ -102,9 +103,5 @@ final class ErrorAdvice {
     ResponseEntity<ErrorBody> unexpected(Exception unexpected) {
         LOG.error("Unexpected failure", unexpected);
         return refused(new ApiException(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR"));
-    }
-
-    private static String snakeCase(String name) {
-        return name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
     }
 }
