@@ -48,6 +48,32 @@ public final class Mailbox {
         return Awaitility.await("mails to " + recipient).until(() -> to(recipient), mails -> mails.size() >= count);
     }
 
+    /** The plain text of a mail, decoded. */
+    public static String text(MimeMessage mail) {
+        return part(mail, "text/plain");
+    }
+
+    public static String html(MimeMessage mail) {
+        return part(mail, "text/html");
+    }
+
+    private static String part(jakarta.mail.Part part, String type) {
+        try {
+            if (part.isMimeType(type)) {
+                return ((String) part.getContent()).replace("\r\n", "\n");
+            }
+            StringBuilder found = new StringBuilder();
+            if (part.getContent() instanceof jakarta.mail.Multipart parts) {
+                for (int i = 0; i < parts.getCount(); i++) {
+                    found.append(part(parts.getBodyPart(i), type));
+                }
+            }
+            return found.toString();
+        } catch (MessagingException | java.io.IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     private static List<String> recipients(MimeMessage mail) {
         try {
             return Arrays.stream(mail.getAllRecipients()).map(Address::toString).toList();

@@ -74,6 +74,14 @@ public final class PeersStub {
                 .willReturn(aResponse().withStatus(204)));
     }
 
+    /** The same, but the answer to a hold takes its time. */
+    public static void slowHold(UUID first, UUID second, String startsAt, String endsAt, int millis) {
+        String slot = "{\"slot_id\":\"%s\",\"starts_at\":\"" + startsAt + "\",\"ends_at\":\"" + endsAt + "\"}";
+        SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/hold"))
+                .willReturn(okJson("{\"slots\":[" + slot.formatted(first) + "," + slot.formatted(second) + "]}")
+                        .withFixedDelay(millis)));
+    }
+
     /** A step of a booking is refused. */
     public static void refuse(String step, String code, String details) {
         SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/" + step))

@@ -18,12 +18,15 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "CAPTCHA_PROVIDER=local",
             "SCHOOL_EMAIL=school@shemamusic.test",
+            "WEBSITE_URL=https://shema.example",
             "WHATSAPP_PROVIDER=local",
             "WHATSAPP_LOCAL_DIR=target/whatsapp",
             "shema.enrollment.messages.interval=200ms",
             "shema.enrollment.messages.reminder-interval=200ms",
             "shema.enrollment.booking.interval=200ms",
-            "shema.enrollment.booking.step=1s"
+            "shema.enrollment.messages.pause=200ms",
+            "shema.enrollment.booking.step=1s",
+            "shema.enrollment.booking.again=300ms"
         })
 public abstract class ServiceIT {
 

@@ -2,7 +2,6 @@ package com.shemamusic.enrollment.booking;
 
 import com.shemamusic.enrollment.client.course.Placement;
 import com.shemamusic.enrollment.client.course.SeatClient;
-import com.shemamusic.enrollment.enrollment.EnrollmentKeys;
 import com.shemamusic.shared.client.PeerUnavailableException;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.error.FieldErrors;
@@ -18,7 +17,7 @@ class BookingDecisions {
     private final BookingRepository bookings;
     private final BookingReader reader;
     private final BookingEvents events;
-    private final EnrollmentKeys enrollments;
+    private final BookingEnding ending;
     private final SeatClient seats;
     private final BookingProperties properties;
     private final Transactions transactions;
@@ -27,14 +26,14 @@ class BookingDecisions {
             BookingRepository bookings,
             BookingReader reader,
             BookingEvents events,
-            EnrollmentKeys enrollments,
+            BookingEnding ending,
             SeatClient seats,
             BookingProperties properties,
             Transactions transactions) {
         this.bookings = bookings;
         this.reader = reader;
         this.events = events;
-        this.enrollments = enrollments;
+        this.ending = ending;
         this.seats = seats;
         this.properties = properties;
         this.transactions = transactions;
@@ -57,7 +56,7 @@ class BookingDecisions {
             if (other || found.confirmSlotId() != null && found.stepRuns()) {
                 throw invalid("pending");
             }
-            if (enrollments.studentId(found.enrollmentId()) == null) {
+            if (found.studentId() == null) {
                 throw ApiException.unavailable("user-service");
             }
             bookings.beginConfirmation(id, slotId, scope, properties.step());
@@ -69,7 +68,7 @@ class BookingDecisions {
 
     /** Asks for the seat and notes the answer; repeated by a sweep when it is cut short. */
     void finish(BookingRow row, UUID slotId, String scope) {
-        UUID student = Objects.requireNonNull(enrollments.studentId(row.enrollmentId()));
+        UUID student = Objects.requireNonNull(row.studentId());
         try {
             Placement placement = seats.confirm(row.id(), slotId, student, scope);
             transactions.run(() -> bookings.confirmed(row.id(), slotId, placement)
@@ -78,10 +77,9 @@ class BookingDecisions {
             throw unknown;
         } catch (ApiException refused) {
             if (refused.code().equals("BOOKING_EXPIRED")) {
-                transactions.run(() -> bookings.end(row.id(), "expired", null)
-                        .ifPresent(expired -> events.became("expired", expired)));
+                ending.expire(row.id());
             } else {
-                bookings.undoConfirmation(row.id());
+                ending.reopen(row.id(), row.enrollmentId());
             }
             throw refused;
         }
@@ -97,7 +95,7 @@ class BookingDecisions {
             if (pending(id).confirmSlotId() != null) {
                 throw invalid("pending");
             }
-            bookings.end(id, "rejected", reason).ifPresent(rejected -> events.became("rejected", rejected));
+            ending.reject(id, reason);
         });
         return reader.get(id);
     }

@@ -1,7 +1,6 @@
 package com.shemamusic.enrollment.booking;
 
 import com.shemamusic.enrollment.client.course.Placement;
-import com.shemamusic.enrollment.enrollment.EnrollmentKeys;
 import com.shemamusic.shared.event.EventPublisher;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,11 +12,9 @@ import org.springframework.stereotype.Component;
 class BookingEvents {
 
     private final EventPublisher publisher;
-    private final EnrollmentKeys enrollments;
 
-    BookingEvents(EventPublisher publisher, EnrollmentKeys enrollments) {
+    BookingEvents(EventPublisher publisher) {
         this.publisher = publisher;
-        this.enrollments = enrollments;
     }
 
     void became(String action, BookingRow booking) {
@@ -31,11 +28,11 @@ class BookingEvents {
         publish("confirmed", booking, data);
     }
 
-    private Map<String, @Nullable Object> data(BookingRow booking) {
+    private static Map<String, @Nullable Object> data(BookingRow booking) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("bookingId", booking.id());
         data.put("enrollmentId", booking.enrollmentId());
-        data.put("studentId", enrollments.studentId(booking.enrollmentId()));
+        data.put("studentId", booking.studentId());
         data.put("courseId", booking.courseId());
         data.put("firstChoiceSlotId", booking.firstSlotId());
         data.put("secondChoiceSlotId", booking.secondSlotId());

@@ -17,10 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 class BookingHolds {
 
+    /** The classes told by the hold may not be when they were told any more. */
+    private static final class ClassChanged extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final int ASKED_AT_MOST = 3;
     private final SeatClient seats;
     private final BookingRepository bookings;
     private final BookingReader reader;
     private final BookingEvents events;
+    private final BookingEnding ending;
     private final EnrollmentKeys enrollments;
     private final Idempotency idempotency;
     private final Transactions transactions;
@@ -31,6 +38,7 @@ class BookingHolds {
             BookingRepository bookings,
             BookingReader reader,
             BookingEvents events,
+            BookingEnding ending,
             EnrollmentKeys enrollments,
             Idempotency idempotency,
             Transactions transactions,
@@ -39,6 +47,7 @@ class BookingHolds {
         this.bookings = bookings;
         this.reader = reader;
         this.events = events;
+        this.ending = ending;
         this.enrollments = enrollments;
         this.idempotency = idempotency;
         this.transactions = transactions;
@@ -46,22 +55,34 @@ class BookingHolds {
     }
 
     Booking hold(KeyedRequest request, BookingRow row) {
-        List<HeldSlot> held;
+        for (int asked = 1; ; asked++) {
+            List<HeldSlot> held = ask(row);
+            try {
+                return transactions.write(
+                        () -> idempotency.first(request, () -> stand(row, held)).orElseThrow(Idempotency::inProgress));
+            } catch (ClassChanged meanwhile) {
+                if (asked == ASKED_AT_MOST) {
+                    bookings.abandon(row.id());
+                    throw ApiException.unavailable("course-service");
+                }
+                bookings.askAgain(row.id());
+            } catch (ApiException tooLate) {
+                bookings.abandon(row.id());
+                throw tooLate;
+            }
+        }
+    }
+
+    private List<HeldSlot> ask(BookingRow row) {
         try {
-            held = seats.hold(row.id(), row.courseId(), row.slots(), row.expiresAt());
+            return seats.hold(row.id(), row.courseId(), row.slots(), row.expiresAt());
         } catch (PeerUnavailableException unknown) {
             bookings.abandon(row.id());
             throw unknown;
         } catch (ApiException refused) {
-            bookings.forget(row.id());
-            throw refused;
-        }
-        try {
-            return transactions.write(
-                    () -> idempotency.first(request, () -> stand(row, held)).orElseThrow(Idempotency::inProgress));
-        } catch (ApiException tooLate) {
+            // A class that changed between two tries may have left the first one's seats held.
             bookings.abandon(row.id());
-            throw tooLate;
+            throw refused;
         }
     }
 
@@ -70,6 +91,9 @@ class BookingHolds {
             throw ApiException.notFound("BOOKING_STUDENT_UNKNOWN");
         }
         BookingRow locked = bookings.lockRequested(row.id()).orElseThrow(Idempotency::inProgress);
+        if (locked.firstDropped() || locked.secondDropped()) {
+            throw new ClassChanged();
+        }
         bookings.held(row.id(), slot(held, row.firstSlotId()), slot(held, row.secondSlotId()));
         events.became("created", locked);
         return reader.get(row.id()).withoutStudent();
@@ -87,10 +111,6 @@ class BookingHolds {
         jdbc.sql("""
                         select id from bookings where enrollment_id = :id and status = 'pending'
                         and expires_at <= clock_timestamp() and confirm_slot_id is null for update
-                        """)
-                .param("id", enrollmentId)
-                .query(UUID.class)
-                .list()
-                .forEach(id -> bookings.end(id, "expired", null).ifPresent(row -> events.became("expired", row)));
+                        """).param("id", enrollmentId).query(UUID.class).list().forEach(ending::expire);
     }
 }

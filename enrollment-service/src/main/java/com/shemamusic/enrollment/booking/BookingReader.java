@@ -43,6 +43,13 @@ class BookingReader {
                 .optional();
     }
 
+    List<Booking> findAll(List<UUID> ids) {
+        return jdbc.sql("select " + COLUMNS + " from " + TABLES + " where b.id = any(:ids) and " + SHOWN)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((rs, n) -> map(rs))
+                .list();
+    }
+
     Booking get(UUID id) {
         return find(id).orElseThrow(() -> ApiException.notFound("BOOKING_NOT_FOUND"));
     }

@@ -6,7 +6,6 @@ import com.shemamusic.enrollment.idempotency.KeyedRequest;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -93,26 +92,12 @@ class BookingRepository {
                 .update();
     }
 
-    /** Nothing is held for a booking that never came about, so it may be forgotten at once. */
-    void forget(UUID id) {
-        jdbc.sql("delete from bookings where id = :id and status in ('requested', 'abandoned')")
-                .param("id", id)
-                .update();
-    }
-
     /** Something may be held for a booking that never came about: it is forgotten after the release. */
     void abandon(UUID id) {
         jdbc.sql("""
                 update bookings set status = 'abandoned', release_due = true, step_until = now()
                 where id = :id and status = 'requested'
                 """).param("id", id).update();
-    }
-
-    int abandonStale() {
-        return jdbc.sql("""
-                        update bookings set status = 'abandoned', release_due = true, step_until = now()
-                        where status = 'requested' and step_until < clock_timestamp() - interval '10 seconds'
-                        """).update();
     }
 
     void beginConfirmation(UUID id, UUID slotId, String scope, Duration step) {
@@ -124,11 +109,21 @@ class BookingRepository {
                 .update();
     }
 
-    void undoConfirmation(UUID id) {
-        jdbc.sql(
-                        "update bookings set confirm_slot_id = null, confirm_scope = null where id = :id and status = 'pending'")
+    Optional<BookingRow> undoConfirmation(UUID id) {
+        return jdbc.sql("""
+                        update bookings b set confirm_slot_id = null, confirm_scope = null
+                        where id = :id and status = 'pending' returning %s
+                        """.formatted(BookingRow.COLUMNS))
                 .param("id", id)
-                .update();
+                .query((rs, n) -> BookingRow.of(rs))
+                .optional();
+    }
+
+    /** A class changed while its seat was being held: the hold is asked for again, which tells when the class is now. */
+    void askAgain(UUID id) {
+        jdbc.sql("""
+                update bookings set first_dropped = false, second_dropped = false where id = :id and status = 'requested'
+                """).param("id", id).update();
     }
 
     /** Ends a pending booking; empty when it had ended before. */
@@ -157,16 +152,6 @@ class BookingRepository {
                 .param("id", id)
                 .query((rs, n) -> BookingRow.of(rs))
                 .optional();
-    }
-
-    List<UUID> remind() {
-        return jdbc.sql("""
-                        update bookings set reminded_at = now() where id in (
-                            select id from bookings where status = 'pending' and reminded_at is null
-                              and expires_at > now() and expires_at <= now() + interval '24 hours'
-                            order by id limit 200 for update skip locked)
-                        returning id
-                        """).query(UUID.class).list();
     }
 
     private static Timestamp time(Instant instant) {

@@ -12,6 +12,7 @@ record BookingRow(
         UUID id,
         String status,
         UUID enrollmentId,
+        @Nullable UUID studentId,
         UUID courseId,
         UUID firstSlotId,
         boolean firstDropped,
@@ -26,14 +27,16 @@ record BookingRow(
         Instant expiresAt,
         long version) {
 
-    static final String COLUMNS =
-            "b.*, b.step_until > clock_timestamp() as step_runs, b.expires_at <= clock_timestamp() as over";
+    static final String COLUMNS = """
+            b.*, (select e.student_id from enrollments e where e.id = b.enrollment_id) as student_id,
+            b.step_until > clock_timestamp() as step_runs, b.expires_at <= clock_timestamp() as over""";
 
     static BookingRow of(ResultSet rs) throws SQLException {
         return new BookingRow(
                 rs.getObject("id", UUID.class),
                 rs.getString("status"),
                 rs.getObject("enrollment_id", UUID.class),
+                rs.getObject("student_id", UUID.class),
                 rs.getObject("course_id", UUID.class),
                 rs.getObject("first_slot_id", UUID.class),
                 rs.getBoolean("first_dropped"),
@@ -51,6 +54,10 @@ record BookingRow(
 
     List<UUID> slots() {
         return List.of(firstSlotId, secondSlotId);
+    }
+
+    boolean noneLeft() {
+        return firstDropped && secondDropped;
     }
 
     /** Whether an admin may choose this class still. */

@@ -1,14 +1,13 @@
 package com.shemamusic.enrollment.booking;
 
 import com.shemamusic.enrollment.client.course.SeatClient;
+import com.shemamusic.shared.client.PeerUnavailableException;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.jdbc.Transactions;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -18,26 +17,26 @@ class BookingSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(BookingSweep.class);
     private static final int BATCH = 200;
-    private final BookingRepository bookings;
+    private final BookingQueue queue;
     private final BookingDecisions decisions;
     private final BookingEvents events;
     private final SeatClient seats;
+    private final BookingProperties properties;
     private final Transactions transactions;
-    private final JdbcClient jdbc;
 
     BookingSweep(
-            BookingRepository bookings,
+            BookingQueue queue,
             BookingDecisions decisions,
             BookingEvents events,
             SeatClient seats,
-            Transactions transactions,
-            JdbcClient jdbc) {
-        this.bookings = bookings;
+            BookingProperties properties,
+            Transactions transactions) {
+        this.queue = queue;
         this.decisions = decisions;
         this.events = events;
         this.seats = seats;
+        this.properties = properties;
         this.transactions = transactions;
-        this.jdbc = jdbc;
     }
 
     @Scheduled(fixedDelayString = "${shema.enrollment.booking.interval:5s}")
@@ -45,26 +44,21 @@ class BookingSweep {
         while (expire() == BATCH) {
             LOG.info("{} bookings expired at once", BATCH);
         }
-        bookings.abandonStale();
+        queue.abandonStale();
         resume();
         release();
     }
 
     private int expire() {
         return transactions.write(() -> {
-            List<UUID> due =
-                    jdbc.sql("""
-                            select id from bookings where status = 'pending' and confirm_slot_id is null
-                            and expires_at <= now() order by id limit :batch for update skip locked
-                            """).param("batch", BATCH).query(UUID.class).list();
-            due.forEach(id -> bookings.end(id, "expired", null).ifPresent(row -> events.became("expired", row)));
-            return due.size();
+            List<BookingRow> over = queue.expire(BATCH);
+            over.forEach(row -> events.became("expired", row));
+            return over.size();
         });
     }
 
     private void resume() {
-        List<BookingRow> left = claim("status = 'pending' and confirm_slot_id is not null");
-        for (BookingRow row : left) {
+        for (BookingRow row : queue.claim("status = 'pending' and confirm_slot_id is not null", BATCH)) {
             try {
                 decisions.finish(
                         row, Objects.requireNonNull(row.confirmSlotId()), Objects.requireNonNull(row.confirmScope()));
@@ -75,28 +69,18 @@ class BookingSweep {
     }
 
     private void release() {
-        for (BookingRow row : claim("release_due")) {
-            try {
-                seats.release(row.id());
-                jdbc.sql("update bookings set release_due = false where id = :id")
-                        .param("id", row.id())
-                        .update();
-                bookings.forget(row.id());
-            } catch (RuntimeException failed) {
-                LOG.info("The seats of booking {} are not released yet: {}", row.id(), failed.toString());
+        List<BookingRow> due;
+        do {
+            due = queue.claim("release_due", BATCH);
+            for (BookingRow row : due) {
+                try {
+                    seats.release(row.id());
+                } catch (PeerUnavailableException down) {
+                    LOG.info("The seats of {} bookings are released later: {}", due.size(), down.code());
+                    return;
+                }
+                queue.released(row.id(), properties.again());
             }
-        }
-    }
-
-    /** Takes rows whose step belongs to nobody any more, for half a minute. */
-    private List<BookingRow> claim(String condition) {
-        return jdbc.sql("""
-                        update bookings b set step_until = clock_timestamp() + interval '30 seconds' where id in (
-                            select id from bookings where %s and step_until <= clock_timestamp()
-                            order by id limit 100 for update skip locked)
-                        returning %s
-                        """.formatted(condition, BookingRow.COLUMNS))
-                .query((rs, n) -> BookingRow.of(rs))
-                .list();
+        } while (due.size() == BATCH);
     }
 }

@@ -10,11 +10,11 @@ import org.springframework.stereotype.Service;
 public class Bookings {
 
     private final BookingReader reader;
-    private final BookingRepository bookings;
+    private final BookingQueue queue;
 
-    Bookings(BookingReader reader, BookingRepository bookings) {
+    Bookings(BookingReader reader, BookingQueue queue) {
         this.reader = reader;
-        this.bookings = bookings;
+        this.queue = queue;
     }
 
     /** One booking, whatever has become of it. */
@@ -24,8 +24,6 @@ public class Bookings {
 
     /** Marks the pending bookings with less than 24 hours left as reminded of, in the current transaction; each is returned once. */
     public List<Booking> remindable() {
-        return bookings.remind().stream()
-                .flatMap(id -> reader.find(id).stream())
-                .toList();
+        return reader.findAll(queue.remind());
     }
 }

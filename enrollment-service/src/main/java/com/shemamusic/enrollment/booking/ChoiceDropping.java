@@ -22,12 +22,12 @@ class ChoiceDropping implements EventHandler, EnrollmentEnding {
 
     private final JdbcClient jdbc;
     private final BookingRepository bookings;
-    private final BookingEvents events;
+    private final BookingEnding ending;
 
-    ChoiceDropping(JdbcClient jdbc, BookingRepository bookings, BookingEvents events) {
+    ChoiceDropping(JdbcClient jdbc, BookingRepository bookings, BookingEnding ending) {
         this.jdbc = jdbc;
         this.bookings = bookings;
-        this.events = events;
+        this.ending = ending;
     }
 
     @Override
@@ -42,12 +42,13 @@ class ChoiceDropping implements EventHandler, EnrollmentEnding {
         if (channel.endsWith(".updated") && startsAt == null) {
             return;
         }
-        for (UUID id : drop(change.scheduleId(), startsAt)) {
-            bookings.end(id, "rejected", "class_unavailable").ifPresent(row -> events.became("rejected", row));
-        }
+        drop(change.scheduleId(), startsAt).forEach(id -> ending.reject(id, BookingEnding.CLASS_UNAVAILABLE));
     }
 
-    /** Drops the choice of a class that no longer is when it was, and returns the bookings that have none left. */
+    /**
+     * Drops the choice of a class that no longer is when it was, and returns the bookings that have none left. While a
+     * confirmation runs the booking only remembers it; while the seats are being held it is a mark to ask for them again.
+     */
     private List<UUID> drop(UUID slotId, @Nullable Instant startsAt) {
         return jdbc
                 .sql("""
@@ -56,10 +57,11 @@ class ChoiceDropping implements EventHandler, EnrollmentEnding {
                             first_dropped = first_dropped or (first_slot_id = :slot and first_starts_at is distinct from moved.to_time),
                             second_dropped = second_dropped or (second_slot_id = :slot and second_starts_at is distinct from moved.to_time),
                             version = version + 1
-                        from moved where status = 'pending' and confirm_slot_id is null
+                        from moved where status in ('requested', 'pending')
                           and ((first_slot_id = :slot and not first_dropped and first_starts_at is distinct from moved.to_time)
                             or (second_slot_id = :slot and not second_dropped and second_starts_at is distinct from moved.to_time))
-                        returning id, first_dropped and second_dropped as none_left
+                        returning id,
+                            status = 'pending' and confirm_slot_id is null and first_dropped and second_dropped as none_left
                         """)
                 .param("slot", slotId)
                 .param("starts", startsAt == null ? null : Timestamp.from(startsAt))
@@ -85,7 +87,6 @@ class ChoiceDropping implements EventHandler, EnrollmentEnding {
                 .param("id", enrollmentId)
                 .query(UUID.class)
                 .list()
-                .forEach(id -> bookings.end(id, "rejected", "enrollment_ended")
-                        .ifPresent(row -> events.became("rejected", row)));
+                .forEach(id -> ending.reject(id, BookingEnding.ENROLLMENT_ENDED));
     }
 }

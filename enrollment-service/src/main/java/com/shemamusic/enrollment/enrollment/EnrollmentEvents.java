@@ -18,7 +18,7 @@ public class EnrollmentEvents {
         this.publisher = publisher;
     }
 
-    void created(SubmittedEnrollment enrollment, FormDetails details) {
+    void created(NewEnrollment enrollment, FormDetails details) {
         Map<String, @Nullable Object> data =
                 data(enrollment.id(), null, enrollment.course().id());
         data.put("registrationNumber", enrollment.registrationNumber());

@@ -12,7 +12,6 @@ import com.shemamusic.shared.id.Ids;
 import com.shemamusic.shared.jdbc.Transactions;
 import com.shemamusic.shared.time.SchoolTime;
 import java.time.Period;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -103,13 +102,7 @@ class EnrollmentForm {
             }
             status = EnrollmentStatus.WAITLISTED;
         }
-        SubmittedEnrollment enrollment = new SubmittedEnrollment(
-                Ids.next(),
-                numbers.next(),
-                status,
-                new CourseName(course.id(), course.name()),
-                time.now().truncatedTo(ChronoUnit.MICROS));
-        newEnrollments.add(enrollment, form);
-        return enrollment;
+        CourseName name = new CourseName(course.id(), course.name());
+        return newEnrollments.add(new NewEnrollment(Ids.next(), numbers.next(), status, name), form);
     }
 }

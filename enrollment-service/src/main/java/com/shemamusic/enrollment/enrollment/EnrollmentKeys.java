@@ -3,7 +3,6 @@ package com.shemamusic.enrollment.enrollment;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -37,14 +36,5 @@ public class EnrollmentKeys {
                 .query(UUID.class)
                 .optional()
                 .isPresent();
-    }
-
-    /** The student record of an enrollment, when it is known already. */
-    public @Nullable UUID studentId(UUID enrollmentId) {
-        return jdbc.sql("select student_id from enrollments where id = :id and student_id is not null")
-                .param("id", enrollmentId)
-                .query(UUID.class)
-                .optional()
-                .orElse(null);
     }
 }

@@ -49,11 +49,15 @@ class EnrollmentReader {
     }
 
     List<Enrollment> findAll(List<UUID> ids) {
-        List<Enrollment> rows = jdbc.sql("select " + COLUMNS + " from enrollments e where e.id = any(:ids)")
+        return history.complete(rows(ids));
+    }
+
+    /** The same without the history. */
+    List<Enrollment> rows(List<UUID> ids) {
+        return jdbc.sql("select " + COLUMNS + " from enrollments e where e.id = any(:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query((rs, n) -> map(rs))
                 .list();
-        return history.complete(rows);
     }
 
     Page<Enrollment> page(EnrollmentFilter filter, Paging paging) {

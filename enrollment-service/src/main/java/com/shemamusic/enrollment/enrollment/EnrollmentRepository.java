@@ -2,10 +2,12 @@ package com.shemamusic.enrollment.enrollment;
 
 import com.shemamusic.shared.id.Ids;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,55 +17,69 @@ class EnrollmentRepository {
     /** How many places of a course are taken, and how many wait for one. */
     record Occupancy(int active, int waitlisted) {}
 
+    /** The student record found for an enrollment, and where the form says otherwise, as JSON. */
+    record Link(UUID enrollmentId, UUID studentId, String differences) {}
+
     private final JdbcClient jdbc;
 
     EnrollmentRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** False when the applicant has an open enrollment for the course already. */
-    boolean insert(
-            SubmittedEnrollment enrollment, SubmitEnrollmentRequest form, String details, String consentTextVersion) {
+    /**
+     * When it was submitted, by the database's clock, so that waiting lists keep their order whatever the clocks of the replicas
+     * say; empty when the applicant has an open enrollment for the course already.
+     */
+    Optional<Instant> insert(
+            NewEnrollment enrollment, SubmitEnrollmentRequest form, String details, String consentTextVersion) {
         Consent consent = form.consent() == null ? Consent.NONE : form.consent();
-        Guardian guardian = form.guardian();
         return jdbc.sql("""
                         with added as (
                             insert into enrollments (id, registration_number, status, course_id, course_name, full_name,
                                 email, phone, birth_date, language, form, consent_text_version, consented_at,
                                 consent_purposes, consent_guardian, submitted_at)
-                            values (:id, :number, :status, :courseId, :courseName, :fullName, :email, :phone, :birthDate,
-                                :language, cast(:form as jsonb), :consentVersion, :submittedAt, :purposes,
-                                :consentGuardian, :submittedAt)
+                            select :id, :number, :status, :courseId, :courseName, :fullName, :email, :phone, :birthDate,
+                                :language, cast(:form as jsonb), :consentVersion, clock.now, :purposes,
+                                :consentGuardian, clock.now from (select clock_timestamp() as now) clock
                             on conflict (course_id, email_folded, name_folded, birth_date)
                                 where status in ('pending', 'waitlisted', 'active') and erased_at is null do nothing
-                            returning id, status)
-                        insert into enrollment_history (id, enrollment_id, to_status)
-                        select :historyId, id, status from added
+                            returning id, status, submitted_at),
+                        noted as (
+                            insert into enrollment_history (id, enrollment_id, at, to_status)
+                            select :historyId, id, submitted_at, status from added)
+                        select submitted_at from added
                         """)
-                        .param("id", enrollment.id())
-                        .param("number", enrollment.registrationNumber())
-                        .param("status", enrollment.status().text())
-                        .param("courseId", enrollment.course().id())
-                        .param("courseName", enrollment.course().name())
-                        .param("fullName", form.fullName())
-                        .param("email", form.email())
-                        .param("phone", PhoneNumbers.known(form.phone()))
-                        .param("birthDate", form.birthDate())
-                        .param(
-                                "language",
-                                (form.language() == null ? Language.ID : form.language())
-                                        .name()
-                                        .toLowerCase(Locale.ROOT))
-                        .param("form", details)
-                        .param("consentVersion", consentTextVersion)
-                        .param("submittedAt", Timestamp.from(enrollment.submittedAt()))
-                        .param("purposes", consent.purposes().toArray(String[]::new))
-                        .param(
-                                "consentGuardian",
-                                guardian == null ? null : guardian.fullName() + " (" + guardian.relationship() + ")")
-                        .param("historyId", Ids.next())
-                        .update()
-                == 1;
+                .param("id", enrollment.id())
+                .param("number", enrollment.registrationNumber())
+                .param("status", enrollment.status().text())
+                .param("courseId", enrollment.course().id())
+                .param("courseName", enrollment.course().name())
+                .param("fullName", form.fullName())
+                .param("email", form.email())
+                .param("phone", PhoneNumbers.known(form.phone()))
+                .param("birthDate", form.birthDate())
+                .param(
+                        "language",
+                        (form.language() == null ? Language.ID : form.language())
+                                .name()
+                                .toLowerCase(Locale.ROOT))
+                .param("form", details)
+                .param("consentVersion", consentTextVersion)
+                .param("purposes", consent.purposes().toArray(String[]::new))
+                .param("consentGuardian", consenting(form))
+                .param("historyId", Ids.next())
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    private static @Nullable String consenting(SubmitEnrollmentRequest form) {
+        Guardian guardian = form.guardian();
+        return guardian == null
+                        || form.consent() == null
+                        || !Boolean.TRUE.equals(form.consent().guardian())
+                ? null
+                : guardian.fullName() + " (" + guardian.relationship() + ")";
     }
 
     Occupancy occupancy(UUID courseId) {
@@ -103,18 +119,18 @@ class EnrollmentRepository {
                         """).param("limit", limit).query(UUID.class).list();
     }
 
-    /** Notes the student record; empty when it was noted before. */
-    Optional<EnrollmentState> link(UUID id, UUID studentId, String differences) {
+    /** Notes student records; returns the enrollments for which none was noted before. */
+    List<EnrollmentState> link(List<Link> links) {
         return jdbc.sql("""
-                        update enrollments
-                        set student_id = :studentId, differences = cast(:differences as jsonb), version = version + 1
-                        where id = :id and student_id is null
-                        returning id, status, course_id, student_id, version
+                        update enrollments e set student_id = l.student_id, differences = cast(l.differences as jsonb), version = version + 1
+                        from unnest(cast(:ids as uuid[]), cast(:students as uuid[]), cast(:differences as text[])) l (id, student_id, differences)
+                        where e.id = l.id and e.student_id is null
+                        returning e.id, e.status, e.course_id, e.student_id, e.version
                         """)
-                .param("id", id)
-                .param("studentId", studentId)
-                .param("differences", differences)
+                .param("ids", links.stream().map(Link::enrollmentId).toArray(UUID[]::new))
+                .param("students", links.stream().map(Link::studentId).toArray(UUID[]::new))
+                .param("differences", links.stream().map(Link::differences).toArray(String[]::new))
                 .query((rs, n) -> EnrollmentState.of(rs))
-                .optional();
+                .list();
     }
 }

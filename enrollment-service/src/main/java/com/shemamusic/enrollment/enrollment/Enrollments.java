@@ -31,9 +31,9 @@ public class Enrollments {
         return reader.findAll(List.of(id)).stream().findFirst();
     }
 
-    /** Those of these that exist, in no order. */
+    /** Those of these that exist, in no order and without their history. */
     public List<Enrollment> all(List<UUID> ids) {
-        return reader.findAll(ids);
+        return reader.rows(ids);
     }
 
     /** Enrollments that fit, newest first. */

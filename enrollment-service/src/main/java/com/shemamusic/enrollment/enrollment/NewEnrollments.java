@@ -3,6 +3,7 @@ package com.shemamusic.enrollment.enrollment;
 import com.shemamusic.enrollment.StoredJson;
 import com.shemamusic.enrollment.course.KnownCourses;
 import com.shemamusic.shared.error.ApiException;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -46,15 +47,21 @@ class NewEnrollments {
         }
     }
 
-    void add(SubmittedEnrollment enrollment, SubmitEnrollmentRequest form) {
+    SubmittedEnrollment add(NewEnrollment enrollment, SubmitEnrollmentRequest form) {
         FormDetails details = FormDetails.of(form);
-        if (!enrollments.insert(enrollment, form, json.write(details), properties.consentTextVersion())) {
-            throw duplicate();
-        }
+        Instant submittedAt = enrollments
+                .insert(enrollment, form, json.write(details), properties.consentTextVersion())
+                .orElseThrow(NewEnrollments::duplicate);
         events.created(enrollment, details);
         if (enrollment.status() == EnrollmentStatus.WAITLISTED) {
             events.waitlisted(enrollment.id(), enrollment.course().id());
         }
+        return new SubmittedEnrollment(
+                enrollment.id(),
+                enrollment.registrationNumber(),
+                enrollment.status(),
+                enrollment.course(),
+                submittedAt);
     }
 
     private static ApiException duplicate() {

@@ -4,14 +4,19 @@ import com.shemamusic.enrollment.StoredJson;
 import com.shemamusic.enrollment.client.user.LinkedStudent;
 import com.shemamusic.enrollment.client.user.StudentForm;
 import com.shemamusic.enrollment.client.user.UserClient;
+import com.shemamusic.enrollment.enrollment.EnrollmentRepository.Link;
 import com.shemamusic.shared.client.PeerRejectedException;
 import com.shemamusic.shared.client.PeerUnavailableException;
 import com.shemamusic.shared.jdbc.Transactions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +33,7 @@ class StudentLinking {
     private static final Logger LOG = LoggerFactory.getLogger(StudentLinking.class);
     private static final int WORKERS = 4;
     private static final int BATCH = 20;
+    private static final Duration GATHERING = Duration.ofMillis(40);
 
     private final EnrollmentRepository enrollments;
     private final EnrollmentReader reader;
@@ -36,6 +42,7 @@ class StudentLinking {
     private final Transactions transactions;
     private final StoredJson json;
     private final Semaphore workers = new Semaphore(WORKERS);
+    private final AtomicBoolean missed = new AtomicBoolean();
 
     StudentLinking(
             EnrollmentRepository enrollments,
@@ -64,33 +71,41 @@ class StudentLinking {
                 } finally {
                     workers.release();
                 }
+                if (missed.getAndSet(false)) {
+                    nudge();
+                }
             });
+        } else {
+            missed.set(true);
         }
     }
 
     private void work() {
+        // In a rush a few forms come together meanwhile, which are cheaper to do at once.
+        LockSupport.parkNanos(GATHERING.toNanos());
         List<UUID> due = enrollments.claimUnlinked(BATCH);
         while (!due.isEmpty()) {
-            for (Enrollment enrollment : reader.findAll(due)) {
-                link(enrollment);
-            }
+            List<Link> links = reader.rows(due).stream()
+                    .flatMap(enrollment -> ask(enrollment).stream())
+                    .toList();
+            transactions.run(() -> enrollments.link(links).stream()
+                    .filter(state -> state.status() == EnrollmentStatus.ACTIVE)
+                    .forEach(state -> events.became("approved", state, null)));
             due = enrollments.claimUnlinked(BATCH);
         }
     }
 
-    private void link(Enrollment enrollment) {
+    private Optional<Link> ask(Enrollment enrollment) {
         try {
             LinkedStudent student = users.link(form(enrollment));
             String differences = json.write(Objects.requireNonNullElse(student.differences(), List.of()));
-            transactions.run(() -> enrollments
-                    .link(enrollment.id(), student.studentId(), differences)
-                    .filter(state -> state.status() == EnrollmentStatus.ACTIVE)
-                    .ifPresent(state -> events.became("approved", state, null)));
+            return Optional.of(new Link(enrollment.id(), student.studentId(), differences));
         } catch (PeerUnavailableException down) {
             LOG.info("Enrollment {} waits for its student record: {}", enrollment.id(), down.code());
         } catch (PeerRejectedException refused) {
             LOG.error("user-service refuses the student record of enrollment {}: {}", enrollment.id(), refused.code());
         }
+        return Optional.empty();
     }
 
     private static StudentForm form(Enrollment e) {

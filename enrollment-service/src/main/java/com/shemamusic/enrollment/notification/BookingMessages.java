@@ -1,16 +1,21 @@
 package com.shemamusic.enrollment.notification;
 
 import com.shemamusic.enrollment.booking.Booking;
+import com.shemamusic.enrollment.booking.Booking.Choice;
 import com.shemamusic.enrollment.booking.Bookings;
 import com.shemamusic.enrollment.enrollment.Enrollment;
 import com.shemamusic.enrollment.enrollment.Enrollments;
 import com.shemamusic.shared.event.EventEnvelope;
 import com.shemamusic.shared.event.EventHandler;
 import com.shemamusic.shared.jdbc.Transactions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -48,9 +53,9 @@ class BookingMessages implements EventHandler {
     @Override
     public void handle(String channel, EventEnvelope event) {
         bookings.find(event.data(Told.class).bookingId())
-                .ifPresent(booking -> enrollments
-                        .find(booking.enrollmentId())
-                        .ifPresent(enrollment -> tell(channel, event.eventId(), booking, enrollment)));
+                .ifPresent(booking -> enrollments.all(List.of(booking.enrollmentId())).stream()
+                        .filter(Recipient::isThere)
+                        .forEach(enrollment -> tell(channel, event.eventId(), booking, enrollment)));
     }
 
     private void tell(String channel, UUID eventId, Booking booking, Enrollment enrollment) {
@@ -69,38 +74,49 @@ class BookingMessages implements EventHandler {
                     eventId,
                     booking.id(),
                     enrollment.id(),
-                    facts(booking, enrollment, "id"));
+                    facts(booking, enrollment, messages.schoolLanguage()));
         }
     }
 
     @Scheduled(fixedDelayString = "${shema.enrollment.messages.reminder-interval:30s}")
     void remindOfExpiring() {
         transactions.run(() -> {
-            for (Booking booking : bookings.remindable()) {
-                enrollments
-                        .find(booking.enrollmentId())
-                        .ifPresent(enrollment -> messages.tellSchool(
-                                MessageKind.SCHOOL_BOOKING_EXPIRING,
-                                booking.id(),
-                                booking.id(),
-                                enrollment.id(),
-                                facts(booking, enrollment, "id")));
+            Map<UUID, Booking> due = bookings.remindable().stream()
+                    .collect(Collectors.toMap(Booking::enrollmentId, Function.identity()));
+            for (Enrollment enrollment : enrollments.all(List.copyOf(due.keySet()))) {
+                Booking booking = Objects.requireNonNull(due.get(enrollment.id()));
+                if (Recipient.isThere(enrollment)) {
+                    messages.tellSchool(
+                            MessageKind.SCHOOL_BOOKING_EXPIRING,
+                            booking.id(),
+                            booking.id(),
+                            enrollment.id(),
+                            facts(booking, enrollment, messages.schoolLanguage()));
+                }
             }
         });
     }
 
     private Map<String, @Nullable String> facts(Booking booking, Enrollment enrollment, String language) {
         Locale locale = Locale.of(language);
-        Booking.Choice first = booking.firstChoice();
-        Booking.Choice second = booking.secondChoice();
+        Choice first = booking.firstChoice();
+        Choice second = booking.secondChoice();
         Map<String, @Nullable String> facts = EnrollmentMessages.facts(enrollment);
         facts.put("booking", booking.id().toString());
-        facts.put("first", words.time(first.startsAt(), locale));
-        facts.put("second", words.time(second.startsAt(), locale));
+        facts.put("first", when(first, locale));
+        facts.put("second", when(second, locale));
         facts.put("expires", words.time(booking.expiresAt(), locale));
         facts.put("reason", words.reason(booking.reason(), locale));
-        boolean chosenFirst = first.slotId().equals(booking.confirmedSlotId());
-        facts.put("confirmed", words.time(chosenFirst ? first.startsAt() : second.startsAt(), locale));
+        UUID confirmed = booking.confirmedSlotId();
+        if (confirmed != null) {
+            facts.put("confirmed", when(first.slotId().equals(confirmed) ? first : second, locale));
+            int more = booking.placed() == null ? 0 : booking.placed().size() - 1;
+            facts.put("more", more > 0 ? Integer.toString(more) : null);
+        }
         return facts;
+    }
+
+    private @Nullable String when(Choice choice, Locale locale) {
+        return words.hours(choice.startsAt(), choice.endsAt(), locale);
     }
 }

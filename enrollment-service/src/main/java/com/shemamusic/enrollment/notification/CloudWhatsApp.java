@@ -11,17 +11,24 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WhatsApp Cloud API: template messages, the only kind a business may send first. The template of a kind has the
- * kind's name and takes name, registration number and course, in this order.
+ * The WhatsApp Cloud API: template messages, the only kind a business may send first. What a refusal means its {@code error.code} says, not
+ * the HTTP status: a spent quota comes as 400, too.
  */
 final class CloudWhatsApp implements MessageChannel {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final List<String> PARAMETERS = List.of("name", "number", "course");
+
+    /** Quotas, outages of theirs, and what an admin mends in the account: token, permissions, payment, a block. */
+    private static final Set<Integer> PASSING = Set.of(
+            0, 1, 2, 3, 4, 10, 190, 368, 80007, 130429, 131000, 131005, 131016, 131031, 131042, 131048, 131056, 131057,
+            133004);
+
+    private static final Set<Integer> PASSING_STATUS = Set.of(401, 403, 408, 429);
     private final WhatsApp settings;
     private final ObjectMapper mapper;
     private final HttpClient http = HttpClient.newBuilder()
@@ -60,28 +67,38 @@ final class CloudWhatsApp implements MessageChannel {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body(message))))
                     .build();
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status < 300) {
-                return null;
-            }
-            boolean permanent = status >= 400 && status < 500 && status != 401 && status != 403 && status != 429;
-            return new Failure("the provider answered " + status, permanent);
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return response.statusCode() < 300 ? null : refusal(response.statusCode(), response.body());
         } catch (IOException broken) {
-            return new Failure(broken.getClass().getSimpleName(), false);
+            return new Failure(broken.getClass().getSimpleName(), Lasts.WHILE_CHANNEL_IS_DOWN);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Failure("interrupted", false);
+            return new Failure("interrupted", Lasts.A_WHILE);
         }
     }
 
+    private Failure refusal(int status, byte[] body) {
+        int code = -1;
+        try {
+            code = mapper.readTree(body).path("error").path("code").asInt(-1);
+        } catch (IOException noJson) {
+            // A proxy's page: the status is all there is.
+        }
+        boolean passing =
+                code == -1 ? status >= 500 || PASSING_STATUS.contains(status) : status >= 500 || PASSING.contains(code);
+        String error = "the provider answered " + status + (code == -1 ? "" : ", error " + code);
+        return new Failure(error, passing ? Lasts.A_WHILE : Lasts.FOR_EVER);
+    }
+
     private static Map<String, Object> body(OutgoingMessage message) {
-        List<Map<String, String>> parameters = PARAMETERS.stream()
-                .map(name -> Map.of("type", "text", "text", message.facts().getOrDefault(name, "-")))
+        List<Map<String, String>> parameters = message.kind().templateFacts().stream()
+                .map(name -> Map.of("type", "text", "text", line(message.facts().getOrDefault(name, "-"))))
                 .toList();
         return Map.of(
                 "messaging_product",
                 "whatsapp",
+                "recipient_type",
+                "individual",
                 "to",
                 message.recipient().substring(1),
                 "type",
@@ -94,5 +111,11 @@ final class CloudWhatsApp implements MessageChannel {
                         Map.of("code", message.language()),
                         "components",
                         List.of(Map.of("type", "body", "parameters", parameters))));
+    }
+
+    /** Line breaks, tabs and runs of spaces are refused in parameters. */
+    private static String line(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.isEmpty() ? "-" : line;
     }
 }

@@ -3,6 +3,7 @@ package com.shemamusic.enrollment.notification;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,20 +43,21 @@ class EmailChannel implements MessageChannel {
             try {
                 mails.put(mail(message), message.id());
             } catch (MessagingException | RuntimeException unmakeable) {
-                failures.put(message.id(), new Failure(unmakeable.getClass().getSimpleName(), true));
+                failures.put(message.id(), new Failure(name(unmakeable), Lasts.FOR_EVER));
             }
         }
         try {
             sender.send(mails.keySet().toArray(MimeMessage[]::new));
         } catch (MailSendException some) {
+            boolean all = some.getFailedMessages().size() == mails.size();
             some.getFailedMessages().forEach((mail, why) -> {
                 UUID id = mails.get((MimeMessage) mail);
                 if (id != null) {
-                    failures.put(id, failure(why));
+                    failures.put(id, failure(why, all));
                 }
             });
         } catch (MailException all) {
-            mails.values().forEach(id -> failures.put(id, failure(all)));
+            mails.values().forEach(id -> failures.put(id, new Failure(name(all), Lasts.WHILE_CHANNEL_IS_DOWN)));
         }
         return failures;
     }
@@ -67,21 +69,32 @@ class EmailChannel implements MessageChannel {
         helper.setFrom(properties.from());
         helper.setTo(message.recipient());
         helper.setSubject(text.subject());
-        helper.setText(text.body(), texts.html(text, message.language()));
+        helper.setText(texts.plain(text, message), texts.html(text, message));
+        String answersGo =
+                message.kind().isForSchool() ? message.facts().getOrDefault("email", "") : properties.school();
+        if (!answersGo.isBlank()) {
+            helper.setReplyTo(answersGo);
+        }
         mail.setHeader(
                 "Message-ID", "<" + message.eventId() + "." + message.kind().text() + "@shemamusic>");
         mail.setHeader("Auto-Submitted", "auto-generated");
         return mail;
     }
 
-    private static Failure failure(Exception why) {
+    private static Failure failure(Exception why, boolean ofAll) {
+        boolean broken = false;
         for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+            broken |= cause instanceof IOException;
             if (cause instanceof SendFailedException refused
                     && refused.getInvalidAddresses() != null
                     && refused.getInvalidAddresses().length > 0) {
-                return new Failure("the address was refused", true);
+                return new Failure("the address was refused", Lasts.FOR_EVER);
             }
         }
-        return new Failure(why.getClass().getSimpleName(), false);
+        return new Failure(name(why), broken && ofAll ? Lasts.WHILE_CHANNEL_IS_DOWN : Lasts.A_WHILE);
+    }
+
+    private static String name(Exception why) {
+        return why.getClass().getSimpleName();
     }
 }

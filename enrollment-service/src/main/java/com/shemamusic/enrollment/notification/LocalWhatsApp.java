@@ -1,5 +1,6 @@
 package com.shemamusic.enrollment.notification;
 
+import com.shemamusic.enrollment.notification.MessageChannel.Lasts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class LocalWhatsApp implements MessageChannel {
                         directory.resolve(message.id() + ".txt"),
                         "To: " + message.recipient() + "\n*" + text.subject() + "*\n\n" + text.body() + "\n");
             } catch (IOException full) {
-                failures.put(message.id(), new Failure(full.getClass().getSimpleName(), false));
+                failures.put(message.id(), new Failure(full.getClass().getSimpleName(), Lasts.A_WHILE));
             }
         }
         return failures;

@@ -7,8 +7,18 @@ import java.util.UUID;
 /** A way to reach people: one small class each. */
 interface MessageChannel {
 
-    /** Why a message was not sent, in words without anything personal; permanent when trying again cannot help. */
-    record Failure(String error, boolean permanent) {}
+    /** How long it makes sense to try again. */
+    enum Lasts {
+        /** Nothing gets through: it waits until something does, however long that takes. */
+        WHILE_CHANNEL_IS_DOWN,
+        /** This message was refused for now: tried for a day. */
+        A_WHILE,
+        /** Trying again cannot help. */
+        FOR_EVER
+    }
+
+    /** Why a message was not sent, in words without anything personal. */
+    record Failure(String error, Lasts lasts) {}
 
     /** The name in the database: {@code email}, {@code whatsapp}. */
     String name();

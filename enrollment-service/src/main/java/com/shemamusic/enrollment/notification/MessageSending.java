@@ -1,6 +1,7 @@
 package com.shemamusic.enrollment.notification;
 
 import com.shemamusic.enrollment.notification.MessageChannel.Failure;
+import com.shemamusic.enrollment.notification.MessageChannel.Lasts;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,7 +44,8 @@ class MessageSending {
         Map<UUID, Failure> failures = channel == null
                 ? messages.stream()
                         .collect(Collectors.toMap(
-                                OutgoingMessage::id, m -> new Failure("channel " + name + " is not configured", false)))
+                                OutgoingMessage::id,
+                                m -> new Failure("channel " + name + " is not configured", Lasts.A_WHILE)))
                 : channel.send(messages);
         notifications.sent(messages.stream()
                 .map(OutgoingMessage::id)
@@ -51,7 +53,7 @@ class MessageSending {
                 .toList());
         failures.forEach((id, failure) -> {
             LOG.warn("Message {} was not sent by {}: {}", id, name, failure.error());
-            notifications.failed(id, failure.error(), failure.permanent());
+            notifications.failed(id, failure.error(), failure.lasts());
         });
     }
 }

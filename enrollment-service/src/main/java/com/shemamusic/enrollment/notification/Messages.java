@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Messages {
 
-    private static final String SCHOOL_LANGUAGE = "id";
     private final NotificationRepository notifications;
     private final NotificationProperties properties;
 
@@ -43,8 +42,19 @@ class Messages {
             Map<String, ? extends @Nullable String> facts) {
         if (!properties.school().isBlank()) {
             notifications.add(
-                    kind, eventId, occasion, enrollmentId, "email", properties.school(), SCHOOL_LANGUAGE, known(facts));
+                    kind,
+                    eventId,
+                    occasion,
+                    enrollmentId,
+                    "email",
+                    properties.school(),
+                    properties.schoolLanguage(),
+                    known(facts));
         }
+    }
+
+    String schoolLanguage() {
+        return properties.schoolLanguage();
     }
 
     private static Map<String, String> known(Map<String, ? extends @Nullable String> facts) {

@@ -1,6 +1,7 @@
 package com.shemamusic.enrollment.notification;
 
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,7 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param smtpUrl {@code smtp://user:password@host:port}, {@code smtps://} for TLS from the first byte
  * @param from the sender of e-mails
- * @param school where the school reads its own; empty: nowhere
+ * @param school where the school reads its own, and where answers to mails go; empty: nowhere
+ * @param schoolLanguage the language the school reads, {@code id} or {@code en}
+ * @param pause after the first failure of a message; it doubles up to sixty times as long
+ * @param website where the school's website is, for the foot of mails; empty: not told
  */
 @ConfigurationProperties("shema.enrollment.messages")
 record NotificationProperties(
@@ -19,6 +23,9 @@ record NotificationProperties(
         String from,
 
         @DefaultValue("") String school,
+        @DefaultValue("id") String schoolLanguage,
+        @DefaultValue("") String website,
+        @DefaultValue("5s") Duration pause,
         @DefaultValue WhatsApp whatsapp) {
 
     /**

@@ -2,6 +2,7 @@ package com.shemamusic.enrollment.notification;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.shemamusic.enrollment.StoredJson;
+import com.shemamusic.enrollment.notification.MessageChannel.Lasts;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.id.Ids;
 import com.shemamusic.shared.page.ListQuery;
@@ -10,6 +11,7 @@ import com.shemamusic.shared.page.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +28,12 @@ class NotificationRepository {
             "id, kind, channel, recipient, language, status, attempts, last_error, created_at, sent_at";
     private final JdbcClient jdbc;
     private final StoredJson json;
+    private final Duration pause;
 
-    NotificationRepository(JdbcClient jdbc, StoredJson json) {
+    NotificationRepository(JdbcClient jdbc, StoredJson json, NotificationProperties properties) {
         this.jdbc = jdbc;
         this.json = json;
+        this.pause = properties.pause();
     }
 
     /** Adds a message unless it was added before: each kind reaches each recipient once for an occasion. */
@@ -91,16 +95,18 @@ class NotificationRepository {
                 """).param("ids", ids.toArray(UUID[]::new)).update();
     }
 
-    /** Notes a failure: tried again after 5 s, 10 s … 5 min, for a day. */
-    void failed(UUID id, String error, boolean permanent) {
+    /** Notes a failure: tried again after 5 s, 10 s … 5 min, for a day or as long as nothing gets through. */
+    void failed(UUID id, String error, Lasts lasts) {
         jdbc.sql("""
                 update notifications set last_error = :error,
-                    status = case when :permanent or created_at < now() - interval '24 hours' then 'failed' else status end,
-                    next_at = now() + least(5 * power(2, least(attempts - 1, 10)), 300) * interval '1 second'
+                    status = case when :lasts = 'FOR_EVER'
+                        or :lasts = 'A_WHILE' and created_at < now() - interval '24 hours' then 'failed' else status end,
+                    next_at = now() + least(power(2, least(attempts - 1, 10)), 60) * :pause * interval '1 millisecond'
                 where id = :id and status = 'waiting'
                 """)
                 .param("error", error)
-                .param("permanent", permanent)
+                .param("lasts", lasts.name())
+                .param("pause", pause.toMillis())
                 .param("id", id)
                 .update();
     }

@@ -1,5 +1,6 @@
 package com.shemamusic.enrollment.person;
 
+import com.shemamusic.enrollment.review.StudentLeaving;
 import com.shemamusic.shared.event.EventEnvelope;
 import com.shemamusic.shared.event.EventHandler;
 import com.shemamusic.shared.jdbc.Transactions;
@@ -26,12 +27,19 @@ class PersonErasure implements EventHandler {
     private final Transactions transactions;
     private final ClusterJobs jobs;
     private final RetentionProperties retention;
+    private final StudentLeaving leaving;
 
-    PersonErasure(JdbcClient jdbc, Transactions transactions, ClusterJobs jobs, RetentionProperties retention) {
+    PersonErasure(
+            JdbcClient jdbc,
+            Transactions transactions,
+            ClusterJobs jobs,
+            RetentionProperties retention,
+            StudentLeaving leaving) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.jobs = jobs;
         this.retention = retention;
+        this.leaving = leaving;
     }
 
     @Override
@@ -41,8 +49,10 @@ class PersonErasure implements EventHandler {
 
     @Override
     public void handle(String channel, EventEnvelope event) {
+        UUID student = event.data(Erased.class).userId();
+        leaving.leave(student);
         erase(jdbc.sql("select id from enrollments where student_id = :id and erased_at is null for update")
-                .param("id", event.data(Erased.class).userId())
+                .param("id", student)
                 .query(UUID.class)
                 .list());
     }

@@ -12,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ class EnrollmentCsv {
         "notes",
         "submitted_at"
     };
+    private static final Pattern FORMULA = Pattern.compile("((?:^|[;\\t\\r\\n])[\\s\"']*)(?=[=+\\-@＝＋－＠])");
     private final Enrollments enrollments;
     private final SchoolTime time;
 
@@ -90,12 +92,12 @@ class EnrollmentCsv {
         };
     }
 
-    /** A cell that a spreadsheet would run as a formula begins with an apostrophe instead, as OWASP advises. */
+    /**
+     * What a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises: at the beginning of a cell, and where one
+     * would begin for a spreadsheet that takes semicolons, tabs or line breaks for separators, as Indonesia's do.
+     */
     static String safe(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return "";
-        }
-        return "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return text == null ? "" : FORMULA.matcher(text).replaceAll("$1'");
     }
 
     private static String lower(@Nullable Enum<?> value) {

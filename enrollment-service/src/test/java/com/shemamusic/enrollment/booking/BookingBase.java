@@ -5,6 +5,7 @@ import com.shemamusic.enrollment.PeersStub;
 import com.shemamusic.enrollment.ServiceIT;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
+import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.TestDatabase;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -81,5 +82,13 @@ abstract class BookingBase extends ServiceIT {
                 .param(channel)
                 .query(Long.class)
                 .single();
+    }
+
+    /** course-service tells of a class. */
+    static void tell(String channel, UUID schedule, String startsAt) {
+        EventProbe.appendToStream(
+                channel, """
+                {"eventType":"X","eventId":"%s","version":"1.0","timestamp":"2026-01-01T00:00:00Z","source":"course-service",
+                "aggregateId":"%s","aggregateVersion":%d,"data":{"scheduleId":"%s","startsAt":"%s","endsAt":"2031-01-08T09:00:00Z"}}""".formatted(UUID.randomUUID(), schedule, System.nanoTime(), schedule, startsAt));
     }
 }

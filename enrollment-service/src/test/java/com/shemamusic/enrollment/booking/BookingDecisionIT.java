@@ -104,9 +104,9 @@ class BookingDecisionIT extends BookingBase {
         String id = booked(api);
         assertThat(reject(api, id).assertStatus(200).at("/reason").asText()).isEqualTo("teacher is ill");
         Awaitility.await().until(() -> PeersStub.asked("release") == 1);
-        assertThat(com.icegreen.greenmail.util.GreenMailUtil.getWholeMessage(
-                        Mailbox.await("siti@example.com", 3).getLast()))
-                .contains("teacher is ill");
+        assertThat(Mailbox.await("siti@example.com", 3))
+                .extracting(Mailbox::text)
+                .anyMatch(text -> text.contains("Alasan: teacher is ill"));
         booked(api);
     }
 
@@ -149,10 +149,46 @@ class BookingDecisionIT extends BookingBase {
                 .isOne();
     }
 
-    private static void tell(String channel, UUID schedule, String startsAt) {
-        EventProbe.appendToStream(
-                channel, """
-                {"eventType":"X","eventId":"%s","version":"1.0","timestamp":"2026-01-01T00:00:00Z","source":"course-service",
-                "aggregateId":"%s","aggregateVersion":%d,"data":{"scheduleId":"%s","startsAt":"%s","endsAt":"2031-01-08T09:00:00Z"}}""".formatted(UUID.randomUUID(), schedule, System.nanoTime(), schedule, startsAt));
+    @Test
+    void whatHappensDuringAConfirmationCountsWhenItIsRefused(Api api) {
+        String classesGone = booked(api);
+        cutShort(api, classesGone);
+        tell("schedule.cancelled", first, STARTS);
+        tell("schedule.cancelled", second, STARTS);
+        Awaitility.await().until(() -> rows("bookings where first_dropped and second_dropped") == 1);
+        assertThat(status(api, classesGone)).isEqualTo("pending");
+        refuseLate();
+        awaitRejected(api, classesGone, "class_unavailable");
+        PeersStub.seats(first, second, STARTS, ENDS);
+        Awaitility.await().until(() -> book(api).status() != 503);
+        String enrollmentEnded =
+                api.asAdmin().get("/api/bookings/pending").at("/data/0/id").asText();
+        cutShort(api, enrollmentEnded);
+        review(api, enrollment, "cancel").assertStatus(200);
+        assertThat(status(api, enrollmentEnded)).isEqualTo("pending");
+        refuseLate();
+        awaitRejected(api, enrollmentEnded, "enrollment_ended");
+    }
+
+    /** A confirmation whose answer never came. */
+    private void cutShort(Api api, String id) {
+        PeersStub.down();
+        confirm(api, id, first).assertError(503, "SERVICE_UNAVAILABLE");
+    }
+
+    private static void refuseLate() {
+        PeersStub.reset();
+        PeersStub.refuse("confirm", "BOOKING_INVALID_SLOTS", "{}");
+    }
+
+    private static void awaitRejected(Api api, String id, String reason) {
+        Awaitility.await().atMost(java.time.Duration.ofSeconds(45)).until(() -> {
+            com.shemamusic.test.TestDatabase.admin()
+                    .sql("update shema.bookings set step_until = now() where status = 'pending'")
+                    .update();
+            return status(api, id).equals("rejected");
+        });
+        assertThat(api.asAdmin().get("/api/bookings/" + id).at("/reason").asText())
+                .isEqualTo(reason);
     }
 }

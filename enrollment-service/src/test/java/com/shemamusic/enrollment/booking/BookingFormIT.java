@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +45,9 @@ class BookingFormIT extends BookingBase {
             assertThat(event.at("/data/secondChoiceSlotId").asText()).isEqualTo(second.toString());
             assertThat(event.at("/data/studentId").isTextual()).isTrue();
         }
-        assertThat(Mailbox.await("siti@example.com", 2).getLast().getSubject())
-                .isEqualTo("Pilihan kelas Anda telah kami terima");
+        assertThat(Mailbox.await("siti@example.com", 2))
+                .extracting(Mailbox::text)
+                .anyMatch(text -> text.contains("Pilihan pertama: Senin, 6 Januari 2031, 15.00–16.00 WIB"));
     }
 
     @Test
@@ -119,9 +122,33 @@ class BookingFormIT extends BookingBase {
         String key = UUID.randomUUID().toString();
         ApiResponse refused = book(api, key).assertError(409, "BOOKING_INVALID_SLOTS");
         assertThat(refused.at("/details/slots/0/reason").asText()).isEqualTo("full");
-        assertThat(rows("bookings")).isZero();
+        assertThat(rows("bookings where status <> 'abandoned'")).isZero();
         PeersStub.seats(first, second, STARTS, ENDS);
         book(api, key).assertStatus(201);
+    }
+
+    @Test
+    void seatsThatMayBeHeldForNobodyAreReleasedTwiceAndTheBookingForgotten(Api api) {
+        PeersStub.refuse("hold", "BOOKING_INVALID_SLOTS", "{}");
+        book(api).assertError(409, "BOOKING_INVALID_SLOTS");
+        Awaitility.await().until(() -> rows("bookings") == 0);
+        assertThat(PeersStub.asked("release")).isEqualTo(2);
+    }
+
+    @Test
+    void aClassThatChangesWhileItsSeatIsBeingHeldIsAskedForAgain(Api api) throws Exception {
+        PeersStub.slowHold(first, second, STARTS, ENDS, 1_500);
+        try (var visitor = Executors.newSingleThreadExecutor()) {
+            Future<ApiResponse> answer = visitor.submit(() -> book(api));
+            Awaitility.await().until(() -> rows("bookings where status = 'requested'") == 1);
+            tell("schedule.updated", first, "2031-01-07T08:00:00Z");
+            Awaitility.await().until(() -> rows("bookings where first_dropped") == 1);
+            PeersStub.seats(first, second, "2031-01-07T08:00:00Z", "2031-01-07T09:00:00Z");
+            ApiResponse booked = answer.get().assertStatus(201);
+            assertThat(booked.at("/first_choice/starts_at").asText()).isEqualTo("2031-01-07T08:00:00Z");
+            assertThat(booked.at("/first_choice/available").asBoolean()).isTrue();
+        }
+        assertThat(PeersStub.asked("hold")).isEqualTo(2);
     }
 
     @Test

@@ -10,12 +10,18 @@ import com.shemamusic.test.ApiResponse;
 import com.shemamusic.test.Races;
 import com.shemamusic.test.TestDatabase;
 import com.shemamusic.test.TestRedis;
+import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class IdempotencyIT extends ServiceIT {
+
+    private static final String STUCK = "wait_event_type = 'Lock' and query like '%insert into enrollments%'";
 
     @Test
     void aRepeatGetsTheFirstAnswerAndNeedsNoNewCaptcha(Api api) {
@@ -91,6 +97,51 @@ class IdempotencyIT extends ServiceIT {
         } finally {
             TestRedis.start();
         }
+    }
+
+    @Test
+    void withRedisFullTheKeyStillHolds(Api api) {
+        String form = Forms.adult(PeersStub.course()).json();
+        String key = UUID.randomUUID().toString();
+        TestRedis.commands().configSet("maxmemory", "1");
+        try {
+            String id = submit(api, key, form).assertStatus(201).at("/id").asText();
+            ApiResponse again = submit(api, key, form).assertStatus(201);
+            assertThat(again.at("/id").asText()).isEqualTo(id);
+            assertThat(again.header("Idempotency-Replayed")).hasValue("true");
+        } finally {
+            TestRedis.commands().configSet("maxmemory", "0");
+        }
+        assertThat(rows("enrollments")).isOne();
+    }
+
+    @Test
+    void whoDiesHalfWayLeavesTheKeyToTheRetry(Api api) throws Exception {
+        String form = Forms.adult(PeersStub.course()).json();
+        String key = UUID.randomUUID().toString();
+        try (Connection blocker = TestDatabase.adminDataSource().getConnection();
+                var owner = Executors.newSingleThreadExecutor()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("lock table shema.enrollments in share mode");
+            Future<ApiResponse> first = owner.submit(() -> submit(api, key, form));
+            Awaitility.await().until(() -> stuck() == 1);
+            submit(api, key, form).assertError(409, "IDEMPOTENCY_IN_PROGRESS");
+            TestDatabase.admin()
+                    .sql("select count(pg_terminate_backend(pid)) from pg_stat_activity where " + STUCK)
+                    .query(Long.class)
+                    .single();
+            first.get().assertError(503, "DB_UNAVAILABLE");
+            blocker.rollback();
+        }
+        submit(api, key, form).assertStatus(201);
+        assertThat(rows("enrollments")).isOne();
+    }
+
+    private static long stuck() {
+        return TestDatabase.admin()
+                .sql("select count(*) from pg_stat_activity where " + STUCK)
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -12,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import com.shemamusic.enrollment.notification.MessageChannel.Lasts;
 import com.shemamusic.enrollment.notification.NotificationProperties.Provider;
 import com.shemamusic.enrollment.notification.NotificationProperties.WhatsApp;
 import java.net.URI;
@@ -38,32 +41,79 @@ class CloudWhatsAppTests {
 
     @Test
     void aTemplateMessageIsSentAsDocumented(WireMockRuntimeInfo server) {
-        assertThat(send(server, okJson("{\"messages\":[{\"id\":\"wamid.1\"}]}")))
+        assertThat(send(server, okJson("{\"messages\":[{\"id\":\"wamid.1\"}]}"), MESSAGE))
                 .isEmpty();
         server.getWireMock()
                 .verifyThat(postRequestedFor(urlEqualTo("/v23.0/4711/messages"))
                         .withHeader("Authorization", equalTo("Bearer t0ken"))
                         .withRequestBody(equalToJson("""
-                                {"messaging_product":"whatsapp","to":"6281234567890","type":"template","template":{
+                                {"messaging_product":"whatsapp","recipient_type":"individual","to":"6281234567890","type":"template","template":{
                                 "name":"enrollment_approved","language":{"code":"id"},"components":[{"type":"body","parameters":[
                                 {"type":"text","text":"Siti"},{"type":"text","text":"SM-2026-0123ABCD"},
                                 {"type":"text","text":"Piano"}]}]}}""")));
     }
 
+    @Test
+    void aKindsOwnFactsFollowOnOneLineEach(WireMockRuntimeInfo server) {
+        Map<String, String> facts = Map.of("name", "Siti\tR", "number", "N", "course", "C", "reason", "no\n\nplace");
+        OutgoingMessage message = new OutgoingMessage(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                MessageKind.ENROLLMENT_REJECTED,
+                "whatsapp",
+                "+6281234567890",
+                "en",
+                facts);
+        assertThat(send(server, okJson("{}"), message)).isEmpty();
+        server.getWireMock()
+                .verifyThat(postRequestedFor(anyUrl())
+                        .withRequestBody(matchingJsonPath("$.template.language.code", equalTo("en")))
+                        .withRequestBody(
+                                matchingJsonPath("$.template.components[0].parameters[0].text", equalTo("Siti R")))
+                        .withRequestBody(
+                                matchingJsonPath("$.template.components[0].parameters[3].text", equalTo("no place"))));
+    }
+
     @ParameterizedTest
-    @CsvSource({"400,true", "404,true", "401,false", "429,false", "500,false", "503,false"})
-    void aRefusalIsFinalOnlyWhenTryingAgainCannotHelp(int status, boolean permanent, WireMockRuntimeInfo server) {
-        assertThat(send(server, aResponse().withStatus(status))
-                        .get(MESSAGE.id())
-                        .permanent())
-                .isEqualTo(permanent);
+    @CsvSource({
+        "400,100,FOR_EVER", // a parameter is wrong
+        "400,131026,FOR_EVER", // the recipient has no WhatsApp
+        "404,132001,FOR_EVER", // there is no such template
+        "400,130429,A_WHILE", // throughput
+        "400,131056,A_WHILE", // too many to this recipient
+        "400,131048,A_WHILE", // quality limit
+        "403,368,A_WHILE", // blocked for a time
+        "401,190,A_WHILE", // the token has expired
+        "500,131000,A_WHILE",
+        "503,131016,A_WHILE"
+    })
+    void whatARefusalMeansItsCodeSays(int status, int code, Lasts lasts, WireMockRuntimeInfo server) {
+        Map<UUID, MessageChannel.Failure> failures =
+                send(server, aResponse().withStatus(status).withBody("{\"error\":{\"code\":" + code + "}}"), MESSAGE);
+        assertThat(failures.get(MESSAGE.id()))
+                .isEqualTo(new MessageChannel.Failure("the provider answered " + status + ", error " + code, lasts));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,FOR_EVER", "429,A_WHILE", "502,A_WHILE"})
+    void withoutACodeTheStatusDecides(int status, Lasts lasts, WireMockRuntimeInfo server) {
+        Map<UUID, MessageChannel.Failure> failures =
+                send(server, aResponse().withStatus(status).withBody("<html>proxy</html>"), MESSAGE);
+        assertThat(failures.get(MESSAGE.id()).lasts()).isEqualTo(lasts);
+    }
+
+    @Test
+    void aBrokenConnectionWaitsForTheProvider(WireMockRuntimeInfo server) {
+        Map<UUID, MessageChannel.Failure> failures =
+                send(server, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), MESSAGE);
+        assertThat(failures.get(MESSAGE.id()).lasts()).isEqualTo(Lasts.WHILE_CHANNEL_IS_DOWN);
     }
 
     private static Map<UUID, MessageChannel.Failure> send(
-            WireMockRuntimeInfo server, ResponseDefinitionBuilder answer) {
+            WireMockRuntimeInfo server, ResponseDefinitionBuilder answer, OutgoingMessage message) {
         server.getWireMock().register(post(anyUrl()).willReturn(answer));
         URI url = URI.create(server.getHttpBaseUrl() + "/v23.0");
         WhatsApp settings = new WhatsApp(Provider.CLOUD, "", url, "4711", "t0ken");
-        return new CloudWhatsApp(settings, new ObjectMapper()).send(List.of(MESSAGE));
+        return new CloudWhatsApp(settings, new ObjectMapper()).send(List.of(message));
     }
 }

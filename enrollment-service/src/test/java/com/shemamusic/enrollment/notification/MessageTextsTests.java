@@ -2,18 +2,23 @@ package com.shemamusic.enrollment.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageTextsTests {
 
-    private final MessageTexts texts = new MessageTexts();
+    private static final NotificationProperties SETTINGS = new NotificationProperties(
+            URI.create("smtp://localhost"), "x", "school@example.com", "id", "", Duration.ZERO, null);
+    private final MessageTexts texts = new MessageTexts(SETTINGS);
 
     static Stream<Arguments> everyMessage() {
         return Arrays.stream(MessageKind.values())
@@ -39,8 +44,8 @@ class MessageTextsTests {
         MessageText text = texts.text(message(kind, language, facts));
         assertThat(text.subject()).isNotBlank().doesNotContain("${", "[(");
         assertThat(text.body()).contains("Siti <Rahayu>").doesNotContain("${", "[(", "[#", "null");
-        assertThat(text.paragraphs()).isNotEmpty();
-        String html = texts.html(text, language);
+        assertThat(text.parts()).isNotEmpty();
+        String html = texts.html(text, message(kind, language, facts));
         assertThat(html)
                 .contains("lang=\"" + language + "\"", "Siti &lt;Rahayu&gt;")
                 .doesNotContain("<Rahayu>", " th:");
@@ -57,5 +62,17 @@ class MessageTextsTests {
     private static OutgoingMessage message(MessageKind kind, String language, Map<String, String> facts) {
         return new OutgoingMessage(
                 UUID.randomUUID(), UUID.randomUUID(), kind, "email", "siti@example.com", language, facts);
+    }
+
+    @Test
+    void whatPeopleWroteCannotPassForOurs() {
+        MessageText text = texts.text(message(
+                MessageKind.ENROLLMENT_REJECTED,
+                "en",
+                Map.of("name", "Siti\n> pay here", "reason", "full\n\n> pay there", "number", "N", "course", "C")));
+        assertThat(text.body()).contains("Dear Siti > pay here,");
+        assertThat(text.parts())
+                .filteredOn(part -> part.style() == MessageText.Style.NEXT)
+                .hasSize(1);
     }
 }

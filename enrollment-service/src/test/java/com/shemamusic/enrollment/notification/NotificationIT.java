@@ -9,11 +9,14 @@ import com.shemamusic.enrollment.PeersStub;
 import com.shemamusic.enrollment.ServiceIT;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
+import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.TestDatabase;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +108,48 @@ class NotificationIT extends ServiceIT {
                         .equals("sent"));
         api.asAdmin().post("/api/notifications/" + id + "/retry").assertError(409, "NOTIFICATION_ALREADY_SENT");
         assertThat(Mailbox.to("siti@example.com")).hasSize(1);
+    }
+
+    @Test
+    void whenTheMailServerIsBackEverythingIsSentOnceWithoutAHand(Api api) {
+        Mailbox.stop();
+        List<String> recipients = IntStream.range(0, 60)
+                .mapToObj(n -> "waiting" + n + "@example.com")
+                .toList();
+        try {
+            UUID course = PeersStub.course();
+            recipients.forEach(email -> enrolled(api, course, email));
+            Awaitility.await().until(() -> rows("notifications where attempts > 0") >= 60);
+            TestDatabase.admin()
+                    .sql("update shema.notifications set created_at = now() - interval '25 hours'")
+                    .update();
+            Awaitility.await().until(() -> rows("notifications where attempts > 2") >= 60);
+            assertThat(rows("notifications where status = 'failed'")).isZero();
+        } finally {
+            Mailbox.start();
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> rows("notifications where status <> 'sent'") == 0);
+        assertThat(recipients).allSatisfy(email -> assertThat(Mailbox.to(email)).hasSize(1));
+        assertThat(Mailbox.to("school@shemamusic.test")).hasSize(60);
+    }
+
+    @Test
+    void anEventThatComesAHundredTimesIsOneMessage(Api api) {
+        String id = enrolled(api, PeersStub.course(), "siti@example.com");
+        Mailbox.await("siti@example.com", 1);
+        UUID event = UUID.randomUUID();
+        for (int i = 0; i < 100; i++) {
+            EventProbe.appendToStream("enrollment.rejected", """
+                    {"eventType":"ENROLLMENT_REJECTED","eventId":"%s","version":"1.0","timestamp":"2026-01-01T00:00:00Z",
+                    "source":"enrollment-service","aggregateId":"%s","aggregateVersion":2,"data":{"enrollmentId":"%s"}}""".formatted(event, id, id));
+        }
+        String last = enrolled(api, PeersStub.course(), "last@example.com");
+        Mailbox.await("last@example.com", 1);
+        assertThat(last).isNotEqualTo(id);
+        assertThat(rows("notifications where kind = 'enrollment_rejected'")).isOne();
+        assertThat(rows("enrollment_inbox where event_id = '" + event + "'")).isOne();
     }
 
     @Test

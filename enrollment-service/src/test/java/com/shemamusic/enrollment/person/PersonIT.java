@@ -41,9 +41,10 @@ class PersonIT extends ServiceIT {
         assertThat(everything()).doesNotContainIgnoringCase("siti").doesNotContain("Chopin", "81234567890");
         assertThat(api.asAdmin()
                         .get("/api/enrollments/stats")
-                        .at("/pending_count")
+                        .at("/cancelled_count")
                         .asInt())
                 .isOne();
+        assertThat(rows("notifications where kind = 'enrollment_cancelled'")).isZero();
         api.anonymous()
                 .post(
                         "/api/users/enrollment-status",

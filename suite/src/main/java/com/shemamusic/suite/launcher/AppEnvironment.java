@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** What every app is told. What the launcher decides (ports, addresses) wins over the caller's environment; the rest yields to it. */
 final class AppEnvironment {
+    /** Between a process and a variable that only it is told. */
+    static final String ONLY_FOR = "/";
+
     private final Map<String, String> callers;
     private final Secrets secrets;
     private final Path directory;
@@ -31,9 +34,19 @@ final class AppEnvironment {
         }
     }
 
-    Map<String, String> of(SuiteDefinition.App app, int port, int managementPort) {
+    Map<String, String> of(String process, SuiteDefinition.App app, int port, int managementPort) {
         Map<String, String> environment = new TreeMap<>(defaults());
-        environment.putAll(callers);
+        String own = process + ONLY_FOR;
+        callers.forEach((name, value) -> {
+            if (!name.contains(ONLY_FOR)) {
+                environment.put(name, value);
+            }
+        });
+        callers.forEach((name, value) -> {
+            if (name.startsWith(own)) {
+                environment.put(name.substring(own.length()), value);
+            }
+        });
         environment.put("SPRING_PROFILES_ACTIVE", "local");
         // The C library would keep a pool of memory per thread otherwise, some 20 MiB in each app.
         environment.put("MALLOC_ARENA_MAX", "2");

@@ -38,7 +38,7 @@ final class AppInstance {
                 installed::command,
                 port,
                 managementPort,
-                environment.of(installed.app(), port, managementPort),
+                environment.of(name, installed.app(), port, managementPort),
                 logs.resolve(name + ".log").toAbsolutePath());
     }
 

@@ -39,6 +39,11 @@ public record SuiteOptions(
                 root, directory, portBase, managementPortBase, Map.copyOf(more), replicas, demo, training, progress);
     }
 
+    /** The same with one more variable for one process, named as in {@code x-service-2}. */
+    public SuiteOptions withFor(String process, String variable, String value) {
+        return with(process + AppEnvironment.ONLY_FOR + variable, value);
+    }
+
     /** The same with several processes of an app, named {@code x-service}, {@code x-service-2} and so on. */
     public SuiteOptions withReplicas(String app, int count) {
         Map<String, Integer> more = new HashMap<>(replicas);

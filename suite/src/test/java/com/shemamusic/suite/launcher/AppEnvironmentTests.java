@@ -79,8 +79,20 @@ class AppEnvironmentTests {
         assertThat(Secrets.in(directory).get("jwt")).isEqualTo(made).hasSize(64);
     }
 
+    @Test
+    void oneProcessMayBeToldSomethingOfItsOwn() throws IOException {
+        Map<String, String> callers = Map.of("CLOCK", "right", "user-service-2/CLOCK", "wrong");
+
+        assertThat(of(callers, "user-service"))
+                .containsEntry("CLOCK", "right")
+                .doesNotContainKey("user-service-2/CLOCK");
+        assertThat(new AppEnvironment(callers, Secrets.in(directory), directory, ADDRESSES)
+                        .of("user-service-2", SuiteDefinition.named("user-service"), 3002, 9002))
+                .containsEntry("CLOCK", "wrong");
+    }
+
     private Map<String, String> of(Map<String, String> callers, String app) throws IOException {
         return new AppEnvironment(callers, Secrets.in(directory), directory, ADDRESSES)
-                .of(SuiteDefinition.named(app), 3002, 9002);
+                .of(app, SuiteDefinition.named(app), 3002, 9002);
     }
 }

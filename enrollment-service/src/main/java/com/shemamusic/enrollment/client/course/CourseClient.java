@@ -5,6 +5,7 @@ import com.shemamusic.shared.client.Peers;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Asks course-service. */
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Component;
 public class CourseClient {
 
     private record Courses(List<CourseSnapshot> data) {}
+
+    private record Classes(List<ClassSeats> data) {}
 
     private final Peer courses;
 
@@ -25,8 +28,24 @@ public class CourseClient {
      * @throws com.shemamusic.shared.client.PeerUnavailableException while course-service is down
      */
     public Optional<CourseSnapshot> find(UUID id) {
-        return courses.get(Courses.class, "/internal/courses?ids={id}", id).data().stream()
+        return findAll(List.of(id)).stream()
                 .filter(course -> course.id().equals(id))
                 .findFirst();
+    }
+
+    /** Several courses, at most 500; unknown ones are left out. */
+    public List<CourseSnapshot> findAll(List<UUID> ids) {
+        return courses.get(Courses.class, "/internal/courses?ids={ids}", joined(ids))
+                .data();
+    }
+
+    /** The seats of several classes, at most 500; unknown ones are left out. */
+    public List<ClassSeats> seats(List<UUID> classes) {
+        return courses.get(Classes.class, "/internal/schedules?ids={ids}", joined(classes))
+                .data();
+    }
+
+    private static String joined(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(","));
     }
 }

@@ -2,11 +2,16 @@ package com.shemamusic.enrollment.client.user;
 
 import com.shemamusic.shared.client.Peer;
 import com.shemamusic.shared.client.Peers;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Asks user-service. */
 @Component
 public class UserClient {
+
+    private record Students(List<KnownStudent> data) {}
 
     private final Peer users;
 
@@ -22,5 +27,11 @@ public class UserClient {
      */
     public LinkedStudent link(StudentForm form) {
         return users.postRepeatable(LinkedStudent.class, form, "/internal/students");
+    }
+
+    /** Several students, at most 500; unknown ones are left out. */
+    public List<KnownStudent> students(List<UUID> ids) {
+        String joined = ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+        return users.get(Students.class, "/internal/users?ids={ids}", joined).data();
     }
 }
