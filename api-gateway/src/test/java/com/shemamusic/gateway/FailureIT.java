@@ -66,6 +66,24 @@ class FailureIT extends GatewayTest {
     }
 
     @Test
+    void aCrowdThatComesWhileItIsTriedOutIsAnsweredToo(Api api) {
+        Services.of("chat-service").stop();
+        for (int i = 0; i < 6; i++) {
+            api.get("/api/chat/office-hours").assertStatus(503);
+        }
+        Services.of("chat-service").start();
+        Services.of("chat-service")
+                .stubFor(get("/api/chat/office-hours")
+                        .willReturn(Services.answer(200, "{}").withFixedDelay(100)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> api.get("/health").at("/circuits/chat-service").asText(), "half_open"::equals);
+        List<Integer> statuses =
+                Races.run(20, i -> api.get("/api/chat/office-hours").status());
+        assertThat(statuses).containsOnly(200);
+    }
+
+    @Test
     void refusalsOfAServiceNeverOpenItsBreaker(Api api) {
         Services.of("course-service").stubFor(any(anyUrl()).willReturn(Services.answer(409, "{}")));
         for (int i = 0; i < 10; i++) {

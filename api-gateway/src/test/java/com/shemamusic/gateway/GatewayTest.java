@@ -7,7 +7,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The gateway over real HTTP, with a real Redis and stand-ins for the services. */
-@ServiceTest(value = "api-gateway", properties = "RATE_LIMIT_MULTIPLIER=1000")
+@ServiceTest(value = "api-gateway", documented = false, properties = "RATE_LIMIT_MULTIPLIER=1000")
 abstract class GatewayTest {
 
     @DynamicPropertySource

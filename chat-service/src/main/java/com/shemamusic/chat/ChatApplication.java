@@ -10,11 +10,6 @@ public class ChatApplication {
 
     public static void main(String[] args) {
         ServiceApplication.run(
-                ChatApplication.class,
-                args,
-                Setting.required("PORT"),
-                Setting.required("MANAGEMENT_PORT"),
-                Setting.url("DATABASE_URL", "jdbc"),
-                Setting.required("CHAT_DB_PASSWORD"));
+                ChatApplication.class, args, Setting.url("DATABASE_URL", "jdbc"), Setting.required("CHAT_DB_PASSWORD"));
     }
 }

@@ -10,11 +10,6 @@ public class UserApplication {
 
     public static void main(String[] args) {
         ServiceApplication.run(
-                UserApplication.class,
-                args,
-                Setting.required("PORT"),
-                Setting.required("MANAGEMENT_PORT"),
-                Setting.url("DATABASE_URL", "jdbc"),
-                Setting.required("USER_DB_PASSWORD"));
+                UserApplication.class, args, Setting.url("DATABASE_URL", "jdbc"), Setting.required("USER_DB_PASSWORD"));
     }
 }

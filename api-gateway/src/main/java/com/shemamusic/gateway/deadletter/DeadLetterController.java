@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +36,8 @@ final class DeadLetterController {
 
     private record Letters(String service, boolean answered, List<JsonNode> letters) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterController.class);
+    private static final String DATABASE_DOWN = "DB_UNAVAILABLE";
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int NOT_FOUND = 404;
     private static final int AT_ONCE = 16;
@@ -70,8 +74,16 @@ final class DeadLetterController {
             }
             throw answer.status() == NOT_FOUND
                     ? ApiException.notFound("DEAD_LETTER_NOT_FOUND")
-                    : ApiException.unavailable(service);
+                    : failed(service, answer);
         });
+    }
+
+    private static ApiException failed(String service, Answer answer) {
+        String code = answer.body().path("code").asText();
+        LOG.warn("{} answered a replay with {} {}", service, answer.status(), code);
+        return code.equals(DATABASE_DOWN)
+                ? new ApiException(HttpStatus.SERVICE_UNAVAILABLE, DATABASE_DOWN).header("Retry-After", "1")
+                : ApiException.unavailable(service);
     }
 
     // A service that takes no events keeps no dead letters, and says so with 404.

@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 final class DocumentController {
 
     private static final Duration KEPT = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private final Map<String, Mono<JsonNode>> documents = new ConcurrentHashMap<>();
     private final UpstreamRegistry upstreams;
     private final ServiceClient services;

@@ -9,10 +9,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Counts what callers ask for, in buckets all gateways share, or in its own while Redis does not answer. */
@@ -20,7 +22,7 @@ import reactor.core.publisher.Mono;
 public final class RateLimiter {
 
     private static final Logger LOG = LoggerFactory.getLogger(RateLimiter.class);
-    private static final long REDIS_REST_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final double SECOND = 1_000;
     private static final int MOST = 100_000;
     private static final int LARGEST_LEASE = 100;
@@ -33,7 +35,7 @@ public final class RateLimiter {
     private final SharedBuckets shared;
     private final MeterRegistry metrics;
     private final int replicas;
-    private volatile long redisRestsUntil = System.nanoTime();
+    private final AtomicBoolean redisIsAway = new AtomicBoolean();
 
     RateLimiter(LimitProperties properties, SharedBuckets shared, MeterRegistry metrics) {
         for (LimitClass kind : LimitClass.values()) {
@@ -55,7 +57,7 @@ public final class RateLimiter {
         if (known != null) {
             return answer(call, kind, rate, known);
         }
-        if (now - redisRestsUntil < 0) {
+        if (redisIsAway.get()) {
             return answer(call, kind, rate, alone(key, rate));
         }
         int wanted = (int) Math.clamp(rate.burst() / 10, 1, LARGEST_LEASE);
@@ -73,14 +75,19 @@ public final class RateLimiter {
         return local.take(key, rate.times(1.0 / replicas), System.nanoTime());
     }
 
-    // Not every request waits to find out that Redis is still away.
+    // No further request waits to find out that Redis is still away: it is looked for apart from them.
     private void rest(Throwable failure) {
-        if (System.nanoTime() - redisRestsUntil > REDIS_REST_NANOS) {
+        if (redisIsAway.compareAndSet(false, true)) {
             LOG.warn(
                     "rate limits are counted without Redis: {}",
                     failure.getClass().getSimpleName());
+            Flux.interval(LOOK_AGAIN)
+                    .onBackpressureDrop()
+                    .concatMap(tick -> shared.isThere(), 1)
+                    .filter(there -> there)
+                    .next()
+                    .subscribe(back -> redisIsAway.set(false));
         }
-        redisRestsUntil = System.nanoTime() + REDIS_REST_NANOS;
     }
 
     private Mono<Void> answer(Call call, LimitClass kind, Rate rate, Verdict verdict) {

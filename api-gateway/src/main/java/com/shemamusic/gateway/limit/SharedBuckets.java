@@ -39,6 +39,14 @@ final class SharedBuckets {
                 .map(SharedBuckets::read);
     }
 
+    /** Whether Redis answers. */
+    Mono<Boolean> isThere() {
+        return redis.hasKey("gateway:limit:probe")
+                .thenReturn(true)
+                .timeout(PATIENCE)
+                .onErrorReturn(false);
+    }
+
     private static Given read(String answer) {
         String[] parts = answer.split(" ");
         return new Given(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));

@@ -22,6 +22,8 @@ import reactor.core.publisher.Mono;
 public final class Upstream {
 
     private static final int FAILURES_IN_A_ROW = 5;
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int PAUSES = 50;
     private final String name;
     private final Upstreams addresses;
     private final CircuitBreaker breaker;
@@ -88,10 +90,7 @@ public final class Upstream {
      * @param counts whether an answer that came is a failure all the same
      */
     public <T> Mono<T> attempt(Duration within, Function<URI, Mono<T>> call, Predicate<T> counts) {
-        return Mono.defer(() -> {
-            if (!breaker.tryAcquirePermission()) {
-                return Mono.error(ApiException.unavailable(name));
-            }
+        return permission(PAUSES).then(Mono.defer(() -> {
             URI address = addresses.next();
             long start = System.nanoTime();
             return call.apply(address)
@@ -99,6 +98,19 @@ public final class Upstream {
                     .doOnNext(answer -> answered(address, start, counts.test(answer)))
                     .onErrorMap(failure -> failed(address, start, failure))
                     .doOnCancel(breaker::releasePermission);
+        }));
+    }
+
+    // While the two calls that try a service out are under way the others wait for what becomes of them: a dashboard asks
+    // one service four things at once.
+    private Mono<Void> permission(int pauses) {
+        return Mono.defer(() -> {
+            if (breaker.tryAcquirePermission()) {
+                return Mono.empty();
+            }
+            return isShut() || pauses == 0
+                    ? Mono.error(ApiException.unavailable(name))
+                    : Mono.delay(PAUSE).then(permission(pauses - 1));
         });
     }
 

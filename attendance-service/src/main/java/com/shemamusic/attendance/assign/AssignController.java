@@ -1,5 +1,6 @@
 package com.shemamusic.attendance.assign;
 
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.AdminOnly;
 import com.shemamusic.shared.validation.Query;
 import java.util.UUID;
@@ -28,11 +29,13 @@ class AssignController {
     }
 
     @PostMapping
+    @Refuses({"404 SCHEDULE_NOT_FOUND", "409 CLASS_FULL", "409 CLASS_CANCELLED"})
     AssignResponse assign(@PathVariable UUID id, @Query Reach reach, @RequestBody AssignStudentsRequest request) {
         return turnstile.pass(() -> service.assign(id, request.studentIds(), reach.scope() == Scope.FOLLOWING));
     }
 
     @DeleteMapping("/{studentId}")
+    @Refuses({"404 SCHEDULE_NOT_FOUND", "404 STUDENT_NOT_IN_CLASS", "409 CLASS_MARKED"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unassign(@PathVariable UUID id, @PathVariable UUID studentId) {
         service.unassign(id, studentId);

@@ -1,5 +1,6 @@
 package com.shemamusic.attendance.register;
 
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.Actor;
 import com.shemamusic.shared.security.AdminOnly;
 import java.util.UUID;
@@ -22,11 +23,13 @@ class RegisterController {
     }
 
     @GetMapping
+    @Refuses("404 SCHEDULE_NOT_FOUND")
     Register get(@PathVariable UUID id) {
         return service.get(id);
     }
 
     @PutMapping("/marks")
+    @Refuses({"404 SCHEDULE_NOT_FOUND", "409 CLASS_NOT_STARTED", "409 CLASS_CANCELLED"})
     Register mark(@PathVariable UUID id, @RequestBody MarksRequest request, Actor actor) {
         return service.mark(id, request.marks(), actor);
     }

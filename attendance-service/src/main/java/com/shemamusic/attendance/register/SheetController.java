@@ -5,6 +5,7 @@ import com.shemamusic.attendance.register.SheetRepository.SheetClass;
 import com.shemamusic.attendance.register.SheetRepository.SheetMark;
 import com.shemamusic.attendance.roster.Roster;
 import com.shemamusic.attendance.roster.RosterService;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.AdminOnly;
 import com.shemamusic.shared.time.SchoolTime;
 import com.shemamusic.shared.validation.Query;
@@ -42,6 +43,7 @@ class SheetController {
     }
 
     @GetMapping(value = "/api/attendance/schedules/{id}/sheet", produces = MediaType.TEXT_HTML_VALUE)
+    @Refuses("404 SCHEDULE_NOT_FOUND")
     ResponseEntity<String> sheet(@PathVariable UUID id, @Query Month asked) {
         Roster roster = rosters.known(id);
         YearMonth month =

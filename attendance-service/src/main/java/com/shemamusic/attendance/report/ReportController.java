@@ -1,5 +1,6 @@
 package com.shemamusic.attendance.report;
 
+import com.shemamusic.shared.openapi.Answers;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
@@ -32,6 +33,7 @@ class ReportController {
     }
 
     @GetMapping(value = "/reports", produces = "text/csv")
+    @Answers(value = String.class, type = "text/csv")
     void export(@Query ReportFilter filter, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -2,6 +2,7 @@ package com.shemamusic.attendance.report;
 
 import com.shemamusic.attendance.client.user.UserClient;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.AdminOnly;
 import com.shemamusic.shared.security.InternalFrom;
 import java.util.List;
@@ -23,6 +24,7 @@ class StudentController {
     }
 
     @GetMapping("/api/attendance/students/{id}")
+    @Refuses("404 STUDENT_NOT_FOUND")
     @AdminOnly
     StudentAttendance student(@PathVariable UUID id) {
         // Only somebody without a single class has to be asked about.

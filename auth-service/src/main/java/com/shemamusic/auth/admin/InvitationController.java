@@ -1,5 +1,7 @@
 package com.shemamusic.auth.admin;
 
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.AdminOnly;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -26,6 +28,8 @@ class InvitationController {
     }
 
     @PostMapping("/api/auth/admins")
+    @Answers(status = 201)
+    @Refuses({"409 AUTH_ADMIN_EXISTS", "503 AUTH_PROVIDER_UNAVAILABLE"})
     ResponseEntity<AdminResponse> invite(@RequestBody InviteAdminRequest request) {
         AdminResponse admin = invitations.invite(request.email(), request.fullName());
         return ResponseEntity.created(URI.create("/api/users/" + admin.id())).body(admin);

@@ -1,5 +1,6 @@
 package com.shemamusic.auth.identity;
 
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.PublicAccess;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -29,6 +30,7 @@ class LocalSignInController {
     }
 
     @PostMapping("/api/auth/local/sign-in")
+    @Refuses("401 AUTH_CREDENTIALS_INVALID")
     LocalSignInResponse signIn(@RequestBody LocalSignInRequest request) {
         return new LocalSignInResponse(provider.signIn(request.email(), request.password()));
     }

@@ -5,6 +5,7 @@ import com.shemamusic.auth.client.user.AdminProfile;
 import com.shemamusic.auth.identity.Identity;
 import com.shemamusic.auth.identity.IdentityProvider;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.Caller;
 import com.shemamusic.shared.security.InternalFrom;
 import jakarta.validation.constraints.NotBlank;
@@ -53,6 +54,14 @@ class InternalSessionController {
     }
 
     @PostMapping("/internal/identities/verify")
+    @Refuses({
+        "401 AUTH_TOKEN_INVALID",
+        "401 AUTH_TOKEN_EXPIRED",
+        "401 AUTH_TOKEN_REVOKED",
+        "403 AUTH_NOT_ADMIN",
+        "403 AUTH_ACCOUNT_DISABLED",
+        "503 AUTH_PROVIDER_UNAVAILABLE"
+    })
     VerifyResponse verify(@RequestBody VerifyRequest request) {
         String session = "token-" + RefreshTokens.hash(request.idToken()).substring(0, HASH_CHARACTERS);
         Identity identity = identities.verify(request.idToken());

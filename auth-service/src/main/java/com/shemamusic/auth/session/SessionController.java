@@ -3,6 +3,7 @@ package com.shemamusic.auth.session;
 import com.shemamusic.auth.admin.AdminResponse;
 import com.shemamusic.auth.admin.Admins;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.security.Actor;
 import com.shemamusic.shared.security.AdminOnly;
@@ -49,6 +50,7 @@ class SessionController {
     }
 
     @GetMapping("/api/auth/me")
+    @Refuses({"403 AUTH_NOT_ADMIN", "403 AUTH_ACCOUNT_DISABLED"})
     AdminResponse me(Actor actor) {
         return AdminResponse.of(Admins.active(admins.byId(idOf(actor))));
     }
@@ -86,6 +88,7 @@ class SessionController {
     }
 
     @DeleteMapping("/api/auth/sessions/{id}")
+    @Refuses("404 SESSION_NOT_FOUND")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(Actor actor, @PathVariable UUID id) {
         UUID admin = idOf(actor);

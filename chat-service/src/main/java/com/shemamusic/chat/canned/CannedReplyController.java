@@ -2,6 +2,8 @@ package com.shemamusic.chat.canned;
 
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.id.Ids;
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
@@ -36,6 +38,8 @@ class CannedReplyController {
     }
 
     @PostMapping
+    @Answers(status = 201)
+    @Refuses("409 CANNED_REPLY_SHORTCUT_TAKEN")
     ResponseEntity<CannedReply> create(@RequestBody CreateCannedReplyRequest request) {
         CannedReply reply = replies.insert(Ids.next(), request.shortcut(), request.text())
                 .orElseThrow(() -> ApiException.conflict("CANNED_REPLY_SHORTCUT_TAKEN"));
@@ -44,6 +48,7 @@ class CannedReplyController {
     }
 
     @DeleteMapping("/{id}")
+    @Refuses("404 CANNED_REPLY_NOT_FOUND")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
         if (!replies.delete(id)) {

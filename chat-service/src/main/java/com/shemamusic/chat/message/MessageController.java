@@ -3,6 +3,8 @@ package com.shemamusic.chat.message;
 import com.shemamusic.chat.session.Participant;
 import com.shemamusic.chat.session.SessionAccess;
 import com.shemamusic.chat.session.SessionService;
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.security.Actor;
 import com.shemamusic.shared.security.PublicAccess;
@@ -47,6 +49,7 @@ class MessageController {
     }
 
     @GetMapping
+    @Refuses({"403 CHAT_FORBIDDEN", "404 CHAT_SESSION_NOT_FOUND"})
     Page<ChatMessage> page(
             @PathVariable UUID id,
             @Query MessageFilter filter,
@@ -59,6 +62,8 @@ class MessageController {
     }
 
     @PostMapping
+    @Answers(status = {201, 200})
+    @Refuses({"403 CHAT_FORBIDDEN", "404 CHAT_SESSION_NOT_FOUND", "409 CHAT_SESSION_CLOSED"})
     ResponseEntity<Ack> send(
             @PathVariable UUID id,
             @RequestBody SendMessageRequest request,

@@ -4,6 +4,8 @@ import com.shemamusic.chat.session.ChatSession;
 import com.shemamusic.chat.session.SenderRole;
 import com.shemamusic.chat.session.SessionAccess;
 import com.shemamusic.chat.session.SessionService;
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.Actor;
 import com.shemamusic.shared.security.PublicAccess;
 import com.shemamusic.shared.time.SchoolTime;
@@ -43,6 +45,8 @@ class TranscriptController {
     }
 
     @GetMapping("/api/chat/sessions/{id}/transcript")
+    @Answers(value = String.class, type = "text/plain")
+    @Refuses({"403 CHAT_FORBIDDEN", "404 CHAT_SESSION_NOT_FOUND"})
     @PublicAccess
     ResponseEntity<byte[]> transcript(
             @PathVariable UUID id,

@@ -2,6 +2,8 @@ package com.shemamusic.chat.session;
 
 import com.shemamusic.chat.office.OfficeService;
 import com.shemamusic.chat.office.OfficeState;
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
@@ -31,6 +33,7 @@ class SessionController {
     }
 
     @PostMapping("/sessions")
+    @Answers(status = 201)
     @PublicAccess
     ResponseEntity<SessionOpenedResponse> open(@RequestBody OpenSessionRequest request) {
         OpenedSession opened = sessions.open(request.guestName(), request.guestEmail(), request.topic());
@@ -53,6 +56,7 @@ class SessionController {
     }
 
     @GetMapping("/sessions/{id}")
+    @Refuses("404 CHAT_SESSION_NOT_FOUND")
     @AdminOnly
     ChatSession get(@PathVariable UUID id) {
         return sessions.get(id);

@@ -1,6 +1,7 @@
 package com.shemamusic.chat.session;
 
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.Actor;
 import com.shemamusic.shared.security.AdminOnly;
 import java.util.UUID;
@@ -24,11 +25,13 @@ class SessionUpkeepController {
     }
 
     @PostMapping("/close")
+    @Refuses({"404 CHAT_SESSION_NOT_FOUND", "409 CHAT_SESSION_CLOSED"})
     ChatSession close(@PathVariable UUID id) {
         return upkeep.close(id, CloseReason.ADMIN);
     }
 
     @PostMapping("/assign")
+    @Refuses({"404 CHAT_SESSION_NOT_FOUND", "409 CHAT_ALREADY_ASSIGNED", "409 CHAT_SESSION_CLOSED"})
     ChatSession assign(
             @PathVariable UUID id, @RequestBody(required = false) @Nullable AssignRequest request, Actor actor) {
         Participant admin = SessionAccess.admin(actor).orElseThrow(() -> ApiException.unauthorized("AUTH_REQUIRED"));
@@ -36,6 +39,7 @@ class SessionUpkeepController {
     }
 
     @PostMapping("/link")
+    @Refuses("404 CHAT_SESSION_NOT_FOUND")
     ChatSession link(@PathVariable UUID id, @RequestBody LinkRequest request) {
         return upkeep.link(id, request.userId());
     }

@@ -5,6 +5,8 @@ import com.shemamusic.course.instructor.InstructorDirectory;
 import com.shemamusic.course.room.RoomService;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.id.Ids;
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
@@ -55,6 +57,8 @@ class CalendarController {
 
     /** The link is the key: a forged and a revoked one look the same. */
     @GetMapping("/calendar/{token}.ics")
+    @Answers(value = String.class, type = "text/calendar")
+    @Refuses("404 CALENDAR_LINK_NOT_FOUND")
     @PublicAccess
     ResponseEntity<byte[]> read(@PathVariable String token) {
         CalendarLink link = tokens.verify(token).flatMap(links::find).orElseThrow(CalendarController::notFound);
@@ -70,6 +74,8 @@ class CalendarController {
     }
 
     @PostMapping("/calendar-links")
+    @Answers(status = 201)
+    @Refuses({"404 COURSE_NOT_FOUND", "404 ROOM_NOT_FOUND", "404 INSTRUCTOR_NOT_FOUND"})
     ResponseEntity<CalendarLink> create(@RequestBody CreateCalendarLinkRequest request) {
         if (request.courseId() != null) {
             courses.require(request.courseId());
@@ -86,6 +92,7 @@ class CalendarController {
     }
 
     @DeleteMapping("/calendar-links/{id}")
+    @Refuses("404 CALENDAR_LINK_NOT_FOUND")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID id) {
         if (!links.revoke(id)) {

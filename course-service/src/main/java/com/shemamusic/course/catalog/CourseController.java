@@ -3,6 +3,8 @@ package com.shemamusic.course.catalog;
 import com.shemamusic.course.cache.AnswerCache;
 import com.shemamusic.course.cache.Region;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.Actor;
@@ -45,6 +47,7 @@ class CourseController {
     }
 
     @GetMapping
+    @Answers(value = Course.class, count = Answers.Count.LIST)
     @PublicAccess
     ResponseEntity<?> list(@Query CourseFilter filter, Paging paging, Actor actor) {
         if (filter.withInactive()) {
@@ -55,6 +58,7 @@ class CourseController {
     }
 
     @GetMapping("/facets")
+    @Answers(CourseQueries.Facets.class)
     @PublicAccess
     ResponseEntity<?> facets(@Query CourseFilter filter, Actor actor) {
         if (filter.withInactive()) {
@@ -65,6 +69,7 @@ class CourseController {
     }
 
     @GetMapping("/instruments")
+    @Answers(value = CourseQueries.Instrument.class, count = Answers.Count.LIST)
     @PublicAccess
     ResponseEntity<?> instruments() {
         return cache.answer(Region.CATALOGUE, "instruments", () -> Page.whole(queries.instruments()));
@@ -78,6 +83,8 @@ class CourseController {
 
     /** An admin also reads courses that were taken off the catalogue. */
     @GetMapping("/{id}")
+    @Answers(Course.class)
+    @Refuses("404 COURSE_NOT_FOUND")
     @PublicAccess
     ResponseEntity<?> get(@PathVariable("id") String idOrSlug, Actor actor) {
         if (actor.isAdmin()) {
@@ -87,12 +94,15 @@ class CourseController {
     }
 
     @GetMapping("/{id}/capacity")
+    @Refuses("404 COURSE_NOT_FOUND")
     @PublicAccess
     CourseQueries.Capacity capacity(@PathVariable UUID id) {
         return queries.capacity(id).orElseThrow(CourseService::notFound);
     }
 
     @PostMapping
+    @Answers(status = 201)
+    @Refuses("409 COURSE_SLUG_TAKEN")
     @AdminOnly
     ResponseEntity<Course> create(@RequestBody CreateCourseRequest request) {
         Course made = courses.create(request.draft());
@@ -100,6 +110,7 @@ class CourseController {
     }
 
     @PostMapping("/import")
+    @Refuses("409 COURSE_SLUG_TAKEN")
     @AdminOnly
     CourseImport.Imported importAll(
             @RequestBody(required = false) byte @Nullable [] csv,
@@ -113,12 +124,14 @@ class CourseController {
     }
 
     @PatchMapping("/{id}")
+    @Refuses({"404 COURSE_NOT_FOUND", "409 COURSE_SLUG_TAKEN"})
     @AdminOnly
     Course update(@PathVariable UUID id, @RequestBody PatchCourseRequest request, IfMatch ifMatch) {
         return courses.update(id, request, ifMatch);
     }
 
     @DeleteMapping("/{id}")
+    @Refuses("404 COURSE_NOT_FOUND")
     @AdminOnly
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {

@@ -39,6 +39,13 @@ class CourseQueries {
     /** Figures for the dashboard. */
     record Stats(long count, long activeCount, Map<String, Long> perInstrument) {}
 
+    /** How many courses there are by what they can be filtered for. */
+    record Facets(
+            Map<String, Long> instrument,
+            Map<String, Long> level,
+            Map<String, Long> priceCategory,
+            Map<String, Long> day) {}
+
     private record Condition(String sql, String name, Object value) {}
 
     private final JdbcClient jdbc;
@@ -77,7 +84,7 @@ class CourseQueries {
     }
 
     /** How many of the filtered courses there are per value, most frequent first, weekdays in their order. */
-    Map<String, Map<String, Long>> facets(CourseFilter filter) {
+    Facets facets(CourseFilter filter) {
         StringBuilder where = new StringBuilder(filter.withInactive() ? "true" : "c.is_active");
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("zone", time.zone().getId());
@@ -85,9 +92,7 @@ class CourseQueries {
             where.append(" and ").append(condition.sql);
             parameters.put(condition.name, condition.value);
         });
-        Map<String, Map<String, Long>> facets = new LinkedHashMap<>();
-        List.of("instrument", "level", "price_category", "day")
-                .forEach(name -> facets.put(name, new LinkedHashMap<>()));
+        Map<String, Map<String, Long>> facets = new HashMap<>();
         jdbc.sql("""
                 with found as materialized (
                     select c.id, c.instrument, c.level, c.price_category from courses c where %s)
@@ -105,7 +110,11 @@ class CourseQueries {
                             facet.equals("day") ? SchoolTime.nameOf(DayOfWeek.of(Integer.parseInt(value))) : value;
                     facets.computeIfAbsent(facet, name -> new LinkedHashMap<>()).put(shown, row.getLong("n"));
                 });
-        return facets;
+        return new Facets(
+                facets.getOrDefault("instrument", Map.of()),
+                facets.getOrDefault("level", Map.of()),
+                facets.getOrDefault("price_category", Map.of()),
+                facets.getOrDefault("day", Map.of()));
     }
 
     List<Instrument> instruments() {

@@ -1,5 +1,7 @@
 package com.shemamusic.course.closure;
 
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
@@ -33,12 +35,14 @@ class ClosureController {
     }
 
     @PostMapping
+    @Answers(status = 201)
     ResponseEntity<ClosureService.Created> create(@RequestBody CreateClosureRequest request) {
         ClosureService.Created made = closures.create(request);
         return ResponseEntity.created(URI.create("/api/closures/" + made.id())).body(made);
     }
 
     @DeleteMapping("/{id}")
+    @Refuses("404 CLOSURE_NOT_FOUND")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
         closures.delete(id);

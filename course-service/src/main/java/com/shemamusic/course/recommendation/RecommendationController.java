@@ -1,6 +1,7 @@
 package com.shemamusic.course.recommendation;
 
 import com.shemamusic.course.recommendation.RecommendationService.Recommendation;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
@@ -36,6 +37,7 @@ class RecommendationController {
     }
 
     @GetMapping("/{id}")
+    @Refuses("404 RECOMMENDATION_NOT_FOUND")
     @PublicAccess
     Recommendation get(@PathVariable UUID id) {
         return recommendations.get(id, language());

@@ -1,5 +1,6 @@
 package com.shemamusic.course.reservation;
 
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.InternalFrom;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -24,6 +25,7 @@ class ReservationController {
     }
 
     @PutMapping("/schedules/{id}/seats/{studentId}")
+    @Refuses({"404 SCHEDULE_NOT_FOUND", "409 CLASS_FULL", "409 CLASS_CANCELLED"})
     @InternalFrom({"attendance-service"})
     SeatService.Seat take(@PathVariable UUID id, @PathVariable UUID studentId) {
         return seats.take(id, studentId);
@@ -37,12 +39,14 @@ class ReservationController {
     }
 
     @PutMapping("/bookings/{id}/hold")
+    @Refuses("409 BOOKING_INVALID_SLOTS")
     @InternalFrom({"enrollment-service"})
     BookingService.Held hold(@PathVariable UUID id, @RequestBody HoldRequest request) {
         return bookings.hold(id, request);
     }
 
     @PutMapping("/bookings/{id}/confirm")
+    @Refuses("409 BOOKING_EXPIRED")
     @InternalFrom({"enrollment-service"})
     BookingService.Confirmed confirm(@PathVariable UUID id, @RequestBody ConfirmRequest request) {
         return bookings.confirm(id, request);

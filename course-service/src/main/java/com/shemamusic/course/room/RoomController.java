@@ -1,5 +1,7 @@
 package com.shemamusic.course.room;
 
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
@@ -41,22 +43,27 @@ class RoomController {
     }
 
     @GetMapping("/{id}")
+    @Refuses("404 ROOM_NOT_FOUND")
     Room get(@PathVariable UUID id) {
         return rooms.require(id);
     }
 
     @PostMapping
+    @Answers(status = 201)
+    @Refuses("409 ROOM_NAME_TAKEN")
     ResponseEntity<Room> create(@RequestBody CreateRoomRequest request) {
         Room made = rooms.create(request);
         return ResponseEntity.created(URI.create("/api/rooms/" + made.id())).body(made);
     }
 
     @PatchMapping("/{id}")
+    @Refuses({"404 ROOM_NOT_FOUND", "409 ROOM_NAME_TAKEN"})
     Room update(@PathVariable UUID id, @RequestBody PatchRoomRequest request, IfMatch ifMatch) {
         return rooms.update(id, request, ifMatch);
     }
 
     @DeleteMapping("/{id}")
+    @Refuses({"404 ROOM_NOT_FOUND", "409 ROOM_IN_USE"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
         rooms.delete(id);

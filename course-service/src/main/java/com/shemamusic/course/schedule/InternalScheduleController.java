@@ -1,5 +1,6 @@
 package com.shemamusic.course.schedule;
 
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.InternalFrom;
 import com.shemamusic.shared.validation.Query;
 import jakarta.validation.constraints.NotNull;
@@ -34,12 +35,14 @@ class InternalScheduleController {
     }
 
     @GetMapping("/{id}")
+    @Refuses("404 SCHEDULE_NOT_FOUND")
     Schedule get(@PathVariable UUID id) {
         return service.require(id);
     }
 
     /** This class, as far as it is not cancelled, and the later ones of its series that are not. */
     @GetMapping("/{id}/following")
+    @Refuses("404 SCHEDULE_NOT_FOUND")
     Found following(@PathVariable UUID id) {
         service.require(id);
         return new Found(schedules.findAll(schedules.following(id)).stream()

@@ -2,6 +2,8 @@ package com.shemamusic.course.schedule;
 
 import com.shemamusic.course.cache.AnswerCache;
 import com.shemamusic.course.cache.Region;
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
@@ -55,6 +57,7 @@ class ScheduleController {
     }
 
     @GetMapping("/available")
+    @Answers(value = Schedule.class, count = Answers.Count.LIST)
     @PublicAccess
     ResponseEntity<byte[]> available(@Query AvailableFilter filter, Paging paging) {
         String name = (filter.courseId() == null ? "all" : filter.courseId()) + ":" + filter + paging;
@@ -73,11 +76,20 @@ class ScheduleController {
     }
 
     @GetMapping("/{id}")
+    @Refuses("404 SCHEDULE_NOT_FOUND")
     Schedule get(@PathVariable UUID id) {
         return service.require(id);
     }
 
     @PostMapping
+    @Answers(status = {201, 200})
+    @Refuses({
+        "404 COURSE_NOT_FOUND",
+        "404 ROOM_NOT_FOUND",
+        "404 INSTRUCTOR_NOT_FOUND",
+        "409 SCHEDULE_CONFLICT",
+        "409 SCHEDULE_ROOM_TOO_SMALL"
+    })
     ResponseEntity<ScheduleService.Created> create(@RequestBody CreateScheduleRequest request) {
         ScheduleService.Created created = service.create(request);
         if (request.isDryRun()) {
@@ -91,6 +103,16 @@ class ScheduleController {
 
     /** Answers the class itself, or with {@code scope=following} the list of all that were meant. */
     @PatchMapping("/{id}")
+    @Answers(value = Schedule.class, count = Answers.Count.EITHER)
+    @Refuses({
+        "404 SCHEDULE_NOT_FOUND",
+        "404 ROOM_NOT_FOUND",
+        "404 INSTRUCTOR_NOT_FOUND",
+        "409 SCHEDULE_CONFLICT",
+        "409 SCHEDULE_ROOM_TOO_SMALL",
+        "409 SCHEDULE_IN_PAST",
+        "409 CLASS_CANCELLED"
+    })
     ResponseEntity<?> update(
             @PathVariable UUID id, @Query Reach reach, @RequestBody PatchScheduleRequest request, IfMatch ifMatch) {
         var changed = changes.move(id, reach.orThis(), request, ifMatch);
@@ -99,6 +121,8 @@ class ScheduleController {
 
     /** Answers as PATCH does. */
     @PostMapping("/{id}/cancel")
+    @Answers(value = Schedule.class, count = Answers.Count.EITHER)
+    @Refuses({"404 SCHEDULE_NOT_FOUND", "409 SCHEDULE_IN_PAST"})
     ResponseEntity<?> cancel(@PathVariable UUID id, @Query Reach reach, @RequestBody CancelScheduleRequest request) {
         var changed = changes.cancel(id, reach.orThis(), request.reason());
         return ResponseEntity.ok(reach.orThis() == Scope.THIS ? changed.getFirst() : Page.whole(changed));

@@ -3,6 +3,8 @@ package com.shemamusic.enrollment.booking;
 import com.shemamusic.enrollment.booking.BookingForm.Answer;
 import com.shemamusic.enrollment.idempotency.IdempotencyKey;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
@@ -59,6 +61,17 @@ class BookingController {
 
     @PublicAccess
     @PostMapping({"", "/create"})
+    @Answers(status = 201)
+    @Refuses({
+        "400 IDEMPOTENCY_KEY_REQUIRED",
+        "400 CAPTCHA_FAILED",
+        "404 BOOKING_STUDENT_UNKNOWN",
+        "409 IDEMPOTENCY_IN_PROGRESS",
+        "409 BOOKING_INVALID_SLOTS",
+        "409 BOOKING_ALREADY_PENDING",
+        "422 IDEMPOTENCY_KEY_REUSED",
+        "503 CAPTCHA_UNAVAILABLE"
+    })
     ResponseEntity<Booking> create(
             @Parameter(
                             name = IdempotencyKey.HEADER,
@@ -78,6 +91,7 @@ class BookingController {
 
     @PublicAccess
     @PostMapping("/status")
+    @Refuses("404 BOOKING_NOT_FOUND")
     Booking status(@RequestBody StatusRequest request) {
         return reader.find(request.bookingId())
                 .filter(booking ->
@@ -102,16 +116,19 @@ class BookingController {
     }
 
     @GetMapping("/{id}")
+    @Refuses("404 BOOKING_NOT_FOUND")
     Booking get(@PathVariable UUID id) {
         return reader.get(id);
     }
 
     @PostMapping("/{id}/confirm")
+    @Refuses({"404 BOOKING_NOT_FOUND", "409 BOOKING_EXPIRED", "409 BOOKING_INVALID_STATE", "409 STUDENT_NOT_LINKED"})
     Booking confirm(@PathVariable UUID id, @RequestBody ConfirmRequest request) {
         return decisions.confirm(id, request.slotId(), request.scope() == null ? "this" : request.scope());
     }
 
     @PostMapping("/{id}/reject")
+    @Refuses({"404 BOOKING_NOT_FOUND", "409 BOOKING_EXPIRED", "409 BOOKING_INVALID_STATE"})
     Booking reject(@PathVariable UUID id, @RequestBody RejectRequest request) {
         return decisions.reject(id, request.reason());
     }

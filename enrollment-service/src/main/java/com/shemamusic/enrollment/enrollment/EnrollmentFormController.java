@@ -2,6 +2,8 @@ package com.shemamusic.enrollment.enrollment;
 
 import com.shemamusic.enrollment.enrollment.EnrollmentForm.Answer;
 import com.shemamusic.enrollment.idempotency.IdempotencyKey;
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.PublicAccess;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -23,6 +25,17 @@ class EnrollmentFormController {
     }
 
     @PostMapping("/api/enrollments")
+    @Answers(status = 201)
+    @Refuses({
+        "400 IDEMPOTENCY_KEY_REQUIRED",
+        "400 CAPTCHA_FAILED",
+        "404 COURSE_NOT_FOUND",
+        "409 IDEMPOTENCY_IN_PROGRESS",
+        "409 ENROLLMENT_DUPLICATE",
+        "409 COURSE_FULL",
+        "422 IDEMPOTENCY_KEY_REUSED",
+        "503 CAPTCHA_UNAVAILABLE"
+    })
     ResponseEntity<SubmittedEnrollment> submit(
             @Parameter(
                             name = IdempotencyKey.HEADER,

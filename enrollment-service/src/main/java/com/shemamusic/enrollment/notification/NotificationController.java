@@ -1,5 +1,6 @@
 package com.shemamusic.enrollment.notification;
 
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
@@ -37,6 +38,7 @@ class NotificationController {
     }
 
     @PostMapping("/{id}/retry")
+    @Refuses({"404 NOTIFICATION_NOT_FOUND", "409 NOTIFICATION_ALREADY_SENT"})
     Notification retry(@PathVariable UUID id) {
         return notifications.retry(id);
     }

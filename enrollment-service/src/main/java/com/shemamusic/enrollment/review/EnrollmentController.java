@@ -4,6 +4,8 @@ import com.shemamusic.enrollment.enrollment.Enrollment;
 import com.shemamusic.enrollment.enrollment.EnrollmentFilter;
 import com.shemamusic.enrollment.enrollment.EnrollmentStatus;
 import com.shemamusic.enrollment.enrollment.Enrollments;
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.Actor;
@@ -43,6 +45,7 @@ class EnrollmentController {
     }
 
     @GetMapping(produces = "text/csv")
+    @Answers(value = String.class, type = "text/csv")
     void export(@Query EnrollmentFilter filter, HttpServletResponse response) throws IOException {
         csv.write(filter, response);
     }
@@ -53,27 +56,32 @@ class EnrollmentController {
     }
 
     @GetMapping("/{id}")
+    @Refuses("404 ENROLLMENT_NOT_FOUND")
     Enrollment get(@PathVariable UUID id) {
         return enrollments.get(id);
     }
 
     @PostMapping("/{id}/approve")
+    @Refuses({"404 ENROLLMENT_NOT_FOUND", "409 ENROLLMENT_INVALID_STATE", "409 COURSE_FULL"})
     Enrollment approve(
             @PathVariable UUID id, Actor actor, @RequestBody(required = false) @Nullable ApproveRequest request) {
         return review.change(id, EnrollmentStatus.ACTIVE, actor, request == null ? null : request.note());
     }
 
     @PostMapping("/{id}/reject")
+    @Refuses({"404 ENROLLMENT_NOT_FOUND", "409 ENROLLMENT_INVALID_STATE"})
     Enrollment reject(@PathVariable UUID id, Actor actor, @RequestBody ReasonRequest request) {
         return review.change(id, EnrollmentStatus.REJECTED, actor, request.reason());
     }
 
     @PostMapping("/{id}/cancel")
+    @Refuses({"404 ENROLLMENT_NOT_FOUND", "409 ENROLLMENT_INVALID_STATE"})
     Enrollment cancel(@PathVariable UUID id, Actor actor, @RequestBody ReasonRequest request) {
         return review.change(id, EnrollmentStatus.CANCELLED, actor, request.reason());
     }
 
     @PostMapping("/{id}/complete")
+    @Refuses({"404 ENROLLMENT_NOT_FOUND", "409 ENROLLMENT_INVALID_STATE"})
     Enrollment complete(@PathVariable UUID id, Actor actor) {
         return review.change(id, EnrollmentStatus.COMPLETED, actor, null);
     }

@@ -144,7 +144,7 @@ public final class Peer {
                 .toUri();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(left)
-                .header("Authorization", "Bearer " + tokens.mint(service, null))
+                .header("Authorization", "Bearer " + tokens.own(service))
                 .header("X-Service-Name", tokens.self())
                 .header("X-Request-ID", context.requestId())
                 .header("X-Request-Timeout-Ms", Long.toString(left.toMillis()))

@@ -1,5 +1,6 @@
 package com.shemamusic.shared.health;
 
+import com.shemamusic.shared.openapi.Answers;
 import com.shemamusic.shared.security.PublicAccess;
 import com.shemamusic.shared.time.SchoolTime;
 import java.time.Instant;
@@ -38,11 +39,13 @@ final class HealthController {
     }
 
     @GetMapping("/health/live")
+    @Answers(status = {200, 503})
     ResponseEntity<Health> live() {
         return answer(availability.getLivenessState() == LivenessState.CORRECT);
     }
 
     @GetMapping("/health/ready")
+    @Answers(status = {200, 503})
     ResponseEntity<Health> ready() {
         return answer(availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC);
     }

@@ -2,6 +2,7 @@ package com.shemamusic.shared.inbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.security.Caller;
 import com.shemamusic.shared.security.InternalFrom;
@@ -43,6 +44,7 @@ final class DeadLetterController {
     }
 
     @PostMapping("/{eventId}/replay")
+    @Refuses("404 DEAD_LETTER_NOT_FOUND")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Replayed replay(@PathVariable UUID eventId) {
         DeadLetters.Replay result = deadLetters.replay(eventId);

@@ -44,6 +44,7 @@ public class OpenApiAutoConfiguration {
                 .info(new Info().title("Shema Music: " + service).version("1"))
                 .components(new Components()
                         .addSchemas("Error", error())
+                        .responses(RefusalDocumentation.shared())
                         .addSecuritySchemes(
                                 OperationDocumentation.BEARER,
                                 new SecurityScheme()
@@ -55,17 +56,32 @@ public class OpenApiAutoConfiguration {
     /** Field names as the service writes them. */
     @Bean
     ModelResolver modelResolver(ObjectMapper mapper) {
-        return new ModelResolver(mapper);
+        return new ModelResolver(mapper, new NestedNames());
     }
 
     @Bean
-    PatchSchema patchSchema(ObjectMapper mapper) {
-        return new PatchSchema(mapper);
+    OwnTypes ownTypes(ObjectMapper mapper) {
+        return new OwnTypes(mapper);
     }
 
     @Bean
-    OperationCustomizer operationDocumentation() {
-        return new OperationDocumentation();
+    AnswerDocumentation answerDocumentation() {
+        return new AnswerDocumentation();
+    }
+
+    @Bean
+    OperationCustomizer operationDocumentation(AnswerDocumentation answers) {
+        return new OperationDocumentation(answers);
+    }
+
+    /** What stands in no signature is added before the fields of answers are looked at. */
+    @Bean
+    GlobalOpenApiCustomizer answersAreComplete(AnswerDocumentation answers, OwnTypes types) {
+        ResponseFields fields = new ResponseFields(types.optional());
+        return document -> {
+            answers.complete(document);
+            fields.customise(document);
+        };
     }
 
     /** Enum values as they are written in JSON. */

@@ -11,13 +11,10 @@ import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
@@ -26,19 +23,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.StringUtils;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
 /** Adds to an operation's documentation what our own annotations say: query fields, paging, who may call, refusals. */
 final class OperationDocumentation implements OperationCustomizer {
 
     static final String BEARER = "admin";
-    private static final String ERROR = "#/components/schemas/Error";
+    private final AnswerDocumentation answers;
+
+    OperationDocumentation(AnswerDocumentation answers) {
+        this.answers = answers;
+    }
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
@@ -58,7 +57,8 @@ final class OperationDocumentation implements OperationCustomizer {
             }
         }
         access(operation, method);
-        refusals(operation, method);
+        answers.describe(operation, method);
+        RefusalDocumentation.describe(operation, method);
         operation.setTags(List.of(topic(method)));
         return operation;
     }
@@ -74,7 +74,7 @@ final class OperationDocumentation implements OperationCustomizer {
     }
 
     private static Parameter query(RecordComponent component) {
-        ResolvedSchema resolved = ModelConverters.getInstance()
+        ResolvedSchema resolved = ModelConverters.getInstance(true)
                 .resolveAsResolvedSchema(new AnnotatedType(component.getGenericType()).resolveAsRef(false));
         Schema<?> schema = resolved == null || resolved.schema == null ? new StringSchema() : resolved.schema;
         return new Parameter()
@@ -107,39 +107,10 @@ final class OperationDocumentation implements OperationCustomizer {
     }
 
     /** An access rule on the method stands over the one on its class. */
-    private static boolean has(HandlerMethod method, Class<? extends Annotation> rule) {
+    static boolean has(HandlerMethod method, Class<? extends Annotation> rule) {
         boolean own = method.hasMethodAnnotation(InternalFrom.class)
                 || method.hasMethodAnnotation(AdminOnly.class)
                 || method.hasMethodAnnotation(PublicAccess.class);
         return own ? method.hasMethodAnnotation(rule) : AnnotatedElementUtils.hasAnnotation(method.getBeanType(), rule);
-    }
-
-    private static void refusals(Operation operation, HandlerMethod method) {
-        Map<String, String> byStatus = new TreeMap<>();
-        Refuses refuses = method.getMethodAnnotation(Refuses.class);
-        if (refuses != null) {
-            byStatus.putAll(Arrays.stream(refuses.value())
-                    .map(refusal -> refusal.split(" ", 2))
-                    .collect(Collectors.groupingBy(
-                            refusal -> refusal[0],
-                            Collectors.mapping(refusal -> refusal[1], Collectors.joining(", ")))));
-        }
-        boolean takesInput = Arrays.stream(method.getMethodParameters())
-                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class)
-                        || parameter.hasParameterAnnotation(Query.class));
-        if (takesInput) {
-            byStatus.merge("400", "VALIDATION_FAILED", (own, shared) -> shared + ", " + own);
-        }
-        if (has(method, AdminOnly.class)) {
-            byStatus.merge("401", "AUTH_REQUIRED", (own, shared) -> shared + ", " + own);
-        }
-        byStatus.forEach((status, codes) -> operation.getResponses().addApiResponse(status, error(codes)));
-    }
-
-    private static ApiResponse error(String codes) {
-        return new ApiResponse()
-                .description(codes)
-                .content(new Content()
-                        .addMediaType("application/json", new MediaType().schema(new Schema<>().$ref(ERROR))));
     }
 }

@@ -1,8 +1,11 @@
 package com.shemamusic.shared.settings;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
@@ -15,8 +18,11 @@ public final class ServiceApplication {
     public static final int BAD_CONFIGURATION = 78;
 
     private static final List<Setting> EVERYWHERE = List.of(
+            Setting.port("PORT"),
+            Setting.port("MANAGEMENT_PORT"),
             Setting.secret("SERVICE_JWT_SECRET"),
             Setting.url("REDIS_URL", "redis", "rediss"),
+            Setting.rule("SCHOOL_TIME_ZONE", ServiceApplication::timeZone),
             Setting.onlyLocally("FIREBASE_AUTH_EMULATOR_HOST", null));
 
     private ServiceApplication() {}
@@ -35,6 +41,15 @@ public final class ServiceApplication {
         };
         app.addListeners(check);
         app.run(args);
+    }
+
+    private static @Nullable String timeZone(Environment env) {
+        try {
+            ZoneId.of(env.getProperty("SCHOOL_TIME_ZONE", "Asia/Jakarta"));
+            return null;
+        } catch (DateTimeException unknown) {
+            return "SCHOOL_TIME_ZONE is malformed: set it to a name such as Asia/Jakarta";
+        }
     }
 
     /** What is wrong, a line each. */

@@ -11,6 +11,7 @@ import org.springframework.core.env.Profiles;
 public record Setting(String name, Function<Environment, @Nullable String> problem) {
 
     private static final int SECRET_BYTES = 32;
+    private static final int MOST_PORTS = 65_535;
 
     /** A value that must be there. */
     public static Setting required(String name) {
@@ -28,6 +29,26 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
             String[] urls = value.startsWith("jdbc:") ? new String[] {value} : value.split(",");
             boolean fits = Arrays.stream(urls).allMatch(part -> isUrl(part.trim(), schemes));
             return fits ? null : name + " is malformed: set it to a URL (" + String.join(", ", schemes) + ")";
+        });
+    }
+
+    /** A port this process listens on; 0 takes a free one. */
+    public static Setting port(String name) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name);
+            if (value == null || value.isBlank()) {
+                return name + " is missing: set it to a port";
+            }
+            return isNumber(value, MOST_PORTS) ? null : name + " is malformed: set it to a port";
+        });
+    }
+
+    /** A whole number from 1, where one is given. */
+    public static Setting count(String name) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name, "");
+            boolean fits = value.isBlank() || (isNumber(value, Integer.MAX_VALUE) && Integer.parseInt(value) > 0);
+            return fits ? null : name + " is malformed: set it to a whole number from 1";
         });
     }
 
@@ -86,6 +107,10 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
     private static boolean isSet(Environment env, String name) {
         String value = env.getProperty(name);
         return value != null && !value.isBlank();
+    }
+
+    private static boolean isNumber(String text, int most) {
+        return text.matches("\\d{1,10}") && Long.parseLong(text) <= most;
     }
 
     private static boolean isUrl(String text, String... schemes) {

@@ -2,6 +2,8 @@ package com.shemamusic.shared.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -41,25 +43,31 @@ final class EntityTagAdvice implements ResponseBodyAdvice<Object> {
         if (!(body instanceof Versioned versioned)) {
             return body;
         }
-        String tag = "\"" + versioned.version() + "." + hash(body) + "\"";
+        byte[] json = write(body);
+        String tag = "\"" + versioned.version() + "." + hash(json) + "\"";
         response.getHeaders().setETag(tag);
         if (request.getMethod() == HttpMethod.GET
                 && request.getHeaders().getIfNoneMatch().stream().anyMatch(known -> matches(known, tag))) {
             response.setStatusCode(HttpStatus.NOT_MODIFIED);
             return null;
         }
-        return body;
+        // As it was written for the tag, not written once more.
+        return new RawValue(new String(json, StandardCharsets.UTF_8));
     }
 
     private static boolean matches(String known, String tag) {
         return known.equals("*") || known.replaceFirst("^W/", "").equals(tag);
     }
 
-    private String hash(Object body) {
+    private static String hash(byte[] json) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(json);
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
+    }
+
+    private byte[] write(Object body) {
         try {
-            CRC32C checksum = new CRC32C();
-            checksum.update(mapper.writeValueAsBytes(body));
-            return HexFormat.of().toHexDigits((int) checksum.getValue());
+            return mapper.writeValueAsBytes(body);
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException(unwritable);
         }

@@ -5,7 +5,7 @@ import com.shemamusic.test.ServiceTest;
 import com.shemamusic.test.ServiceTokenMinter;
 import org.junit.jupiter.api.Test;
 
-@ServiceTest(value = "sample", properties = "spring.config.name=sample")
+@ServiceTest(value = "sample", documented = false, properties = "spring.config.name=sample")
 class AccessIT {
 
     private static final String SELF = "sample-service";

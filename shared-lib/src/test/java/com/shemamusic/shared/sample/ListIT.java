@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-@ServiceTest(value = "sample", properties = "spring.config.name=sample")
+@ServiceTest(value = "sample", documented = false, properties = "spring.config.name=sample")
 class ListIT {
 
     @Test

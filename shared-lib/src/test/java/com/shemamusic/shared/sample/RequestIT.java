@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ServiceTest(value = "sample", properties = "spring.config.name=sample")
+@ServiceTest(value = "sample", documented = false, properties = "spring.config.name=sample")
 class RequestIT {
 
     private Api api;

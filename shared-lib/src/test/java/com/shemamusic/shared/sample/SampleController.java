@@ -2,6 +2,7 @@ package com.shemamusic.shared.sample;
 
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.error.FieldErrors;
+import com.shemamusic.shared.openapi.Answers;
 import com.shemamusic.shared.page.ListQuery;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -72,6 +74,8 @@ class SampleController {
 
     record Stored(String name, long version) implements Versioned {}
 
+    record Free(Object text, Object list) {}
+
     private final JdbcClient jdbc;
 
     SampleController(JdbcClient jdbc) {
@@ -104,6 +108,12 @@ class SampleController {
                 .sort("digit", "n.digit", "int")
                 .id("n.id")
                 .page(jdbc, paging, (rs, i) -> rs.getInt("value"));
+    }
+
+    @GetMapping("/free")
+    @Answers(value = Free.class, status = {200, 202})
+    ResponseEntity<?> free() {
+        return ResponseEntity.accepted().body(new Free("x", List.of(1)));
     }
 
     @GetMapping("/admin")

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks real HTTP to a running service, as the gateway or a peer would; immutable, so it can be kept and varied. */
@@ -27,15 +28,33 @@ public final class Api {
     private final String service;
     private final Map<String, String> headers;
 
-    private Api(URI base, String service, Map<String, String> headers) {
+    private final @Nullable Supplier<Documentation> documentation;
+
+    private Api(
+            URI base, String service, Map<String, String> headers, @Nullable Supplier<Documentation> documentation) {
         this.base = base;
         this.service = service;
         this.headers = headers;
+        this.documentation = documentation;
     }
 
     /** A service on a port of this machine, called without a token; {@code service} as in {@code course-service}. */
     public static Api of(int port, String service) {
-        return new Api(URI.create("http://localhost:" + port), service, Map.of());
+        return new Api(URI.create("http://localhost:" + port), service, Map.of(), null);
+    }
+
+    /** Holds every answer to what the service itself documents. */
+    Api documented() {
+        return documented(() -> Documentation.of(service, this));
+    }
+
+    /** Holds every answer to this documentation. */
+    public Api documented(Supplier<Documentation> by) {
+        return new Api(base, service, headers, by);
+    }
+
+    int port() {
+        return base.getPort();
     }
 
     /** Called by the gateway for a signed-in admin. */
@@ -75,7 +94,7 @@ public final class Api {
         if (value != null) {
             changed.put(name, value);
         }
-        return new Api(base, service, changed);
+        return new Api(base, service, changed, documentation);
     }
 
     /** Reads; the path may carry a query, encoded already. */
@@ -117,7 +136,12 @@ public final class Api {
         }
         headers.forEach(request::setHeader);
         try {
-            return new ApiResponse(method + " " + path, CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            ApiResponse answer =
+                    new ApiResponse(method + " " + path, CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            if (documentation != null) {
+                documentation.get().hold(method, path, answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path + " got no answer", e);
         } catch (InterruptedException e) {

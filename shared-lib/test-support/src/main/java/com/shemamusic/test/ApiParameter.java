@@ -24,6 +24,7 @@ final class ApiParameter implements ParameterResolver {
         if (test == null || port == null) {
             throw new IllegalStateException("An Api needs @ServiceTest and a running web server");
         }
-        return Api.of(port, test.value() + "-service");
+        Api api = Api.of(port, test.value() + "-service");
+        return test.documented() ? api.documented() : api;
     }
 }

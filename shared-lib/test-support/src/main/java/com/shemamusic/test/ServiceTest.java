@@ -29,6 +29,9 @@ public @interface ServiceTest {
     /** Short name of the service, as in {@code course}. */
     String value();
 
+    /** Whether every answer is held to what the service publishes about itself. */
+    boolean documented() default true;
+
     /** Further settings in the form {@code name=value}; each different set costs a start of the service. */
     @AliasFor(annotation = SpringBootTest.class, attribute = "properties")
     String[] properties() default {};

@@ -10,12 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -48,7 +45,7 @@ public final class SuiteLauncher {
         SuiteLauncher launcher = new SuiteLauncher(options);
         SuiteParts parts = null;
         try {
-            Map<String, List<Integer>> appPorts = launcher.choosePorts();
+            Map<String, List<Integer>> appPorts = AppPorts.choose(options, launcher.ports);
             Secrets secrets = launcher.prepareSecrets();
             parts = launcher.servers(secrets, changed);
             created.accept(parts);
@@ -62,38 +59,29 @@ public final class SuiteLauncher {
     }
 
     private RunningSuite run(SuiteParts parts, Secrets secrets, Map<String, List<Integer>> appPorts) {
-        Parallel.run(List.of(this::install, () -> startServers(parts)));
-        steps.run("migrations", () -> migrate(parts.postgres(), secrets));
         RunningSuite suite = new RunningSuite(parts, directory);
-        startApps(parts, secrets, appPorts);
+        Map<String, String> passwords = databasePasswords(secrets);
+        Migrated migrated = Migrated.of(directory.resolve("postgres"), passwords);
+        if (migrated.isDone()) {
+            // Apps wait for their servers by themselves.
+            Parallel.run(List.of(() -> startServersOrNothing(parts), () -> {
+                install();
+                startApps(parts, secrets, appPorts);
+            }));
+        } else {
+            Parallel.run(List.of(this::install, () -> startServers(parts)));
+            steps.run("migrations", () -> migrate(parts.postgres(), secrets, passwords));
+            migrated.remember();
+            startApps(parts, secrets, appPorts);
+        }
         FirstStart.finish(suite, options, steps);
         if (options.training()) {
             CacheTraining training = new CacheTraining(parts, ports, options.progress());
             parts.beforeStop(training::stop);
             training.start();
         }
+        Slimming.start(parts.instances());
         return suite;
-    }
-
-    /** Every process's port by app name, the first of each from the block. */
-    private Map<String, List<Integer>> choosePorts() {
-        Map<String, List<Integer>> chosen = new LinkedHashMap<>();
-        Map<Integer, String> wanted = new TreeMap<>();
-        for (SuiteDefinition.App app : SuiteDefinition.APPS) {
-            List<Integer> own = new ArrayList<>();
-            for (int number = 0; number < options.replicas().getOrDefault(app.name(), 1); number++) {
-                own.add(number == 0 && options.portBase() != 0 ? options.portBase() + app.offset() : ports.free());
-            }
-            chosen.put(app.name(), own);
-            if (options.portBase() != 0) {
-                wanted.put(options.portBase() + app.offset(), app.name());
-            }
-            if (options.managementPortBase() != 0) {
-                wanted.put(options.managementPortBase() + app.offset(), "management of " + app.name());
-            }
-        }
-        Ports.requireFree(wanted);
-        return chosen;
     }
 
     private Secrets prepareSecrets() throws IOException {
@@ -128,6 +116,16 @@ public final class SuiteLauncher {
                 .toList());
     }
 
+    // Nobody waits for apps that wait for a server which cannot be started.
+    private void startServersOrNothing(SuiteParts parts) {
+        try {
+            startServers(parts);
+        } catch (RuntimeException failed) {
+            parts.close();
+            throw failed;
+        }
+    }
+
     private void startServer(SuiteParts parts, Server server) {
         steps.run(server.name() + " on port " + server.port(), () -> {
             try {
@@ -152,10 +150,13 @@ public final class SuiteLauncher {
                         .toList()));
     }
 
-    private static void migrate(PostgresServer postgres, Secrets secrets) {
-        Map<String, String> passwords = SuiteDefinition.APPS.stream()
+    private static Map<String, String> databasePasswords(Secrets secrets) {
+        return SuiteDefinition.APPS.stream()
                 .collect(Collectors.toMap(
                         SuiteDefinition.App::shortName, app -> secrets.get(AppEnvironment.databaseUser(app))));
+    }
+
+    private static void migrate(PostgresServer postgres, Secrets secrets, Map<String, String> passwords) {
         Migrator.migrate(
                 new MigratorSettings(postgres.url("postgres"), "postgres", secrets.get("postgres"), passwords));
     }

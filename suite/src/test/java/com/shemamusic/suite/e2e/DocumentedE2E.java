@@ -30,13 +30,7 @@ class DocumentedE2E {
 
     @Test
     void documentsEveryOperationOfTheContract() throws IOException {
-        List<String> contract;
-        try (InputStream file = DocumentedE2E.class.getResourceAsStream("/operations.txt")) {
-            contract = new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(DocumentedE2E::nameless)
-                    .toList();
-        }
+        List<String> contract = contract().map(DocumentedE2E::nameOf).toList();
         List<String> published = documented.stream()
                 .map(operation -> nameless(operation.toString()))
                 .toList();
@@ -45,6 +39,16 @@ class DocumentedE2E {
                 .as("what goes beyond the contract")
                 .filteredOn(operation -> !contract.contains(operation))
                 .isSubsetOf(BEYOND_THE_CONTRACT);
+    }
+
+    /** A line of the file is an operation, its statuses of success, and the refusals it has of its own. */
+    @Test
+    void documentsTheStatusesAndCodesOfTheContract() throws IOException {
+        List<String> published = documented.stream()
+                .map(operation -> nameless(operation + " " + String.join(" ", operation.outcomes())))
+                .toList();
+        assertThat(published)
+                .containsAll(contract().map(DocumentedE2E::nameless).toList());
     }
 
     @Test
@@ -105,13 +109,15 @@ class DocumentedE2E {
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .toList();
+        // What the page is made of is part of it, and has no documentation of its own.
+        Api browser = Api.of(SharedSuite.suite().gatewayUrl().getPort(), "api-gateway");
         assertThat(links).hasSizeGreaterThan(3).allMatch(link -> link.startsWith("/docs/"));
         for (String link : links) {
-            assertThat(SharedSuite.visitor().get(link).assertStatus(200).bytes())
+            assertThat(browser.get(link).assertStatus(200).bytes())
                     .as(link)
                     .isNotEmpty();
         }
-        String script = SharedSuite.visitor().get("/docs/docs.js").text();
+        String script = browser.get("/docs/docs.js").text();
         assertThat(SharedSuite.suite().apps())
                 .allSatisfy(app -> assertThat(script).contains("\"" + app + "\""));
     }
@@ -131,6 +137,16 @@ class DocumentedE2E {
                 .map(part -> part.contains("{") ? "/[^/]+" : Pattern.quote(part))
                 .reduce("", String::concat);
         return path.matches(pattern);
+    }
+
+    private static Stream<String> contract() throws IOException {
+        try (InputStream file = DocumentedE2E.class.getResourceAsStream("/operations.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines();
+        }
+    }
+
+    private static String nameOf(String line) {
+        return nameless(line.replaceFirst("^(\\S+ \\S+).*", "$1"));
     }
 
     private static String nameless(String operation) {

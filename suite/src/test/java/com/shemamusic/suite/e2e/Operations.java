@@ -2,9 +2,13 @@ package com.shemamusic.suite.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.shemamusic.test.Api;
+import com.shemamusic.test.ApiResponse;
+import com.shemamusic.test.Documentation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -14,7 +18,8 @@ final class Operations {
 
     /**
      * One operation: where it is, who may call it ({@code public}, {@code admin} or {@code internal}), the names of its
-     * query parameters and headers, and the fields of its body if it takes one.
+     * query parameters and headers, the fields of its body if it takes one, and how it may end: statuses of success, and
+     * refusals of its own as status and code.
      */
     record Operation(
             String service,
@@ -23,7 +28,8 @@ final class Operations {
             String access,
             List<String> query,
             List<String> headers,
-            List<String> fields) {
+            List<String> fields,
+            List<String> outcomes) {
 
         boolean isInternal() {
             return access.equals("internal");
@@ -52,34 +58,43 @@ final class Operations {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
+    private static final Map<String, JsonNode> DOCUMENTS = fetch();
+    private static final Documentation DOCUMENTATION = new Documentation(DOCUMENTS.values());
+
     private Operations() {}
 
     static List<Operation> all() {
-        return SharedSuite.suite().apps().stream()
-                .filter(app -> !app.equals("api-gateway"))
-                .flatMap(Operations::of)
+        return DOCUMENTS.entrySet().stream()
+                .filter(document -> !document.getKey().equals("api-gateway"))
+                .flatMap(document -> in(document.getKey(), document.getValue()))
                 .toList();
     }
 
     /** What the gateway answers itself. */
     static List<Operation> ofGateway() {
-        return in(
-                        "api-gateway",
-                        SharedSuite.visitor()
-                                .get("/openapi/api-gateway")
-                                .assertStatus(200)
-                                .json())
-                .toList();
+        return in("api-gateway", documents().get("api-gateway")).toList();
     }
 
-    private static Stream<Operation> of(String service) {
-        return in(
-                service,
-                Api.of(SharedSuite.suite().url(service).getPort(), service)
-                        .anonymous()
-                        .get("/openapi")
-                        .assertStatus(200)
-                        .json());
+    /** Every service's document by name: the services' whole, with what only services may ask for. */
+    static Map<String, JsonNode> documents() {
+        return DOCUMENTS;
+    }
+
+    /** What all of them say. */
+    static Documentation documentation() {
+        return DOCUMENTATION;
+    }
+
+    private static Map<String, JsonNode> fetch() {
+        Map<String, JsonNode> documents = new LinkedHashMap<>();
+        for (String app : SharedSuite.suite().apps()) {
+            Api port = Api.of(SharedSuite.suite().url(app).getPort(), app);
+            ApiResponse answer = app.equals("api-gateway")
+                    ? port.get("/openapi/api-gateway")
+                    : port.anonymous().get("/openapi");
+            documents.put(app, answer.assertStatus(200).json());
+        }
+        return documents;
     }
 
     private static Stream<Operation> in(String service, JsonNode document) {
@@ -95,7 +110,8 @@ final class Operations {
                                 method.getValue().path("x-access").asText(),
                                 parameters(method.getValue(), "query"),
                                 parameters(method.getValue(), "header"),
-                                fields(document, method.getValue())))));
+                                fields(document, method.getValue()),
+                                outcomes(method.getValue().path("responses"))))));
         return operations.stream();
     }
 
@@ -116,5 +132,20 @@ final class Operations {
         List<String> names = new ArrayList<>();
         schema.path("properties").fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    private static List<String> outcomes(JsonNode responses) {
+        List<String> outcomes = new ArrayList<>();
+        responses.properties().forEach(response -> {
+            if (response.getValue().has("x-codes")) {
+                response.getValue()
+                        .path("x-codes")
+                        .forEach(code -> outcomes.add(response.getKey() + ":" + code.asText()));
+            } else if (!response.getKey().equals("default")) {
+                outcomes.add(response.getKey());
+            }
+        });
+        outcomes.sort(null);
+        return outcomes;
     }
 }

@@ -11,14 +11,18 @@ import java.nio.file.Files;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One whole suite for all end-to-end tests of a run: seven processes and real servers, without demonstration data. */
+/**
+ * One whole suite for all end-to-end tests of a run: seven processes and real servers, without demonstration data. Every
+ * answer a test gets is held to its documentation.
+ */
 final class SharedSuite {
 
     /** The address of the admin every suite has from its start. */
     static final String ADMIN = Callers.ADMIN;
 
     private static final RunningSuite SUITE = start();
-    private static final Callers CALLERS = new Callers(SUITE);
+    private static final Callers CALLERS =
+            new Callers(Api.of(SUITE.gatewayUrl().getPort(), "api-gateway").documented(Operations::documentation));
 
     private SharedSuite() {}
 

@@ -15,17 +15,22 @@ public final class Callers {
     /** Before an access token ends, which a long run would notice. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
-    private final RunningSuite suite;
+    private final Api gateway;
     private String adminToken = "";
     private Instant signedInAt = Instant.EPOCH;
 
     public Callers(RunningSuite suite) {
-        this.suite = suite;
+        this(Api.of(suite.gatewayUrl().getPort(), "api-gateway"));
+    }
+
+    /** Calls as this client does. */
+    public Callers(Api gateway) {
+        this.gateway = gateway;
     }
 
     /** Calls through the gateway as a visitor. */
     public Api visitor() {
-        return Api.of(suite.gatewayUrl().getPort(), "api-gateway").withoutToken();
+        return gateway.withoutToken();
     }
 
     /** Calls through the gateway as the signed-in admin. */

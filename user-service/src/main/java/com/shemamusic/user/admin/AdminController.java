@@ -1,6 +1,8 @@
 package com.shemamusic.user.admin;
 
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.InternalFrom;
 import com.shemamusic.user.person.User;
 import com.shemamusic.user.profile.UserService;
@@ -31,22 +33,27 @@ class AdminController {
     }
 
     @GetMapping("/api/users/by-email")
+    @Refuses("404 USER_NOT_FOUND")
     StaffMember byEmail(@RequestParam String email) {
         return found(staff.byEmail(email.strip()));
     }
 
     @GetMapping("/internal/admins/by-firebase-uid/{uid}")
+    @Refuses("404 USER_NOT_FOUND")
     StaffMember byFirebaseUid(@PathVariable String uid) {
         return found(staff.byFirebaseUid(uid));
     }
 
     @GetMapping("/internal/admins/{id}")
+    @Refuses("404 USER_NOT_FOUND")
     StaffMember admin(@PathVariable UUID id) {
         return found(staff.admin(id));
     }
 
     /** An address that an instructor uses is taken as well; {@code details.role} tells the two apart. */
     @PostMapping("/internal/admins")
+    @Answers(status = 201)
+    @Refuses("409 AUTH_ADMIN_EXISTS")
     ResponseEntity<StaffMember> add(@RequestBody AddAdminRequest request) {
         User admin = users.add(request.admin(), request.firebaseUid()).orElseThrow(() -> {
             String role = staff.byEmail(request.email()).map(StaffMember::role).orElse("admin");
@@ -57,6 +64,7 @@ class AdminController {
     }
 
     @PostMapping("/internal/admins/{id}/signed-in")
+    @Refuses("404 USER_NOT_FOUND")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signedIn(@PathVariable UUID id) {
         if (!staff.signedIn(id)) {

@@ -1,6 +1,7 @@
 package com.shemamusic.user.directory;
 
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.InternalFrom;
@@ -34,6 +35,7 @@ class DirectoryController {
     }
 
     @GetMapping("/internal/instructors/{id}")
+    @Refuses("404 INSTRUCTOR_NOT_FOUND")
     @InternalFrom({"course-service", "enrollment-service", "attendance-service"})
     InstructorSummary instructor(@PathVariable UUID id) {
         return people.instructor(id).orElseThrow(() -> ApiException.notFound("INSTRUCTOR_NOT_FOUND"));

@@ -1,5 +1,6 @@
 package com.shemamusic.user.export;
 
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.InternalFrom;
 import com.shemamusic.user.activity.StudentActivity;
 import com.shemamusic.user.profile.UserService;
@@ -21,6 +22,7 @@ class ExportController {
     }
 
     @GetMapping("/internal/people/{id}/export")
+    @Refuses("404 USER_NOT_FOUND")
     @InternalFrom({"api-gateway", "user-service"})
     PersonExport export(@PathVariable UUID id) {
         return new PersonExport(users.get(id), activity.of(id));

@@ -1,5 +1,7 @@
 package com.shemamusic.user.profile;
 
+import com.shemamusic.shared.openapi.Answers;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
@@ -38,28 +40,35 @@ class UserController {
     }
 
     @PostMapping
+    @Answers(status = 201)
+    @Refuses({"409 USER_EMAIL_TAKEN", "409 USER_EXISTS"})
     ResponseEntity<User> create(@RequestBody CreateUserRequest request) {
         User user = users.create(request);
         return ResponseEntity.created(URI.create("/api/users/" + user.id())).body(user);
     }
 
     @GetMapping("/{id}")
+    @Refuses("404 USER_NOT_FOUND")
     User get(@PathVariable UUID id) {
         return users.get(id);
     }
 
     @PatchMapping("/{id}")
+    @Refuses({"404 USER_NOT_FOUND", "409 USER_EMAIL_TAKEN", "409 USER_EXISTS", "409 USER_LAST_ADMIN", "409 USER_ERASED"
+    })
     User change(@PathVariable UUID id, @RequestBody ChangeUserRequest request, IfMatch ifMatch) {
         return users.change(id, request, ifMatch);
     }
 
     @DeleteMapping("/{id}")
+    @Refuses({"404 USER_NOT_FOUND", "409 USER_LAST_ADMIN"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deactivate(@PathVariable UUID id) {
         users.deactivate(id);
     }
 
     @PostMapping("/{id}/erase")
+    @Refuses({"404 USER_NOT_FOUND", "409 USER_NOT_STUDENT"})
     User erase(@PathVariable UUID id) {
         return users.erase(id);
     }
