@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 class PlacementService {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlacementService.class);
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration EVERY = Duration.ofMillis(50);
     private static final int MOST = 200;
 
     private record Placement(UUID scheduleId, UUID studentId) {}
@@ -67,7 +67,7 @@ class PlacementService {
         });
     }
 
-    @Scheduled(fixedDelay = 2_000)
+    @Scheduled(fixedDelayString = "${shema.attendance.repair-interval:2s}")
     void placeWaiting() {
         if (!due(1).isEmpty()) {
             jobs.runOnce("placements", EVERY, () -> due(MOST).forEach(this::fetchAndEnter));

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class SeatChecks {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeatChecks.class);
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration EVERY = Duration.ofMillis(50);
     private static final int MOST = 200;
     private static final String SEATS =
             "unnest(cast(:schedules as uuid[]), cast(:students as uuid[])) as s (schedule_id, student_id)";
@@ -97,7 +97,7 @@ class SeatChecks {
         }
     }
 
-    @Scheduled(fixedDelay = 2_000)
+    @Scheduled(fixedDelayString = "${shema.attendance.repair-interval:2s}")
     void settleLeftOvers() {
         if (!due(1).isEmpty()) {
             jobs.runOnce("seat-checks", EVERY, () -> {

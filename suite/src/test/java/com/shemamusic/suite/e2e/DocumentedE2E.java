@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class DocumentedE2E {
 
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
-    private static final List<String> BEYOND_THE_CONTRACT =
-            List.of(
+    private static final List<String> BEYOND_THE_CONTRACT = List.of(
             "GET /health/live",
             "GET /health/ready",
             "GET /api/attendance/conflicts",
