@@ -1,5 +1,6 @@
 package com.shemamusic.attendance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.shemamusic.shared.event.EventJson;
 import com.shemamusic.shared.id.Ids;
 import com.shemamusic.test.ApiResponse;
@@ -99,6 +100,10 @@ public abstract class AttendanceTest {
 
     protected static List<String> texts(ApiResponse answer, String pointer) {
         return answer.at(pointer).valueStream().map(node -> node.asText()).toList();
+    }
+
+    protected static List<String> texts(JsonNode list) {
+        return list.valueStream().map(node -> node.asText()).toList();
     }
 
     /** Says an event of another service and returns its id. */

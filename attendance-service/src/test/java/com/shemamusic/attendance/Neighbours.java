@@ -1,5 +1,6 @@
 package com.shemamusic.attendance;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
@@ -33,13 +34,14 @@ import java.util.stream.Collectors;
 /** Stands in for user-service and course-service, at the level of HTTP. */
 public final class Neighbours {
 
+    private static final SeatsAnswer SEATS = new SeatsAnswer();
     private static final WireMockServer SERVER = start();
 
     private Neighbours() {}
 
     private static WireMockServer start() {
-        WireMockServer server =
-                new WireMockServer(wireMockConfig().dynamicPort().containerThreads(80));
+        WireMockServer server = new WireMockServer(
+                wireMockConfig().dynamicPort().containerThreads(80).extensions(SEATS));
         server.start();
         return server;
     }
@@ -64,6 +66,10 @@ public final class Neighbours {
     /** Back to knowing nobody; every seat is granted. */
     public static void reset() {
         SERVER.resetAll();
+        SEATS.reset();
+        SERVER.stubFor(
+                put(urlPathEqualTo("/internal/seats")).willReturn(aResponse().withTransformers(SeatsAnswer.NAME)));
+        SERVER.stubFor(get(urlPathEqualTo("/internal/seats")).willReturn(jsonResponse("{\"data\": []}", 200)));
         SERVER.stubFor(get(urlPathEqualTo("/internal/users")).willReturn(jsonResponse("{\"data\": []}", 200)));
         SERVER.stubFor(get(urlPathEqualTo("/internal/schedules")).willReturn(jsonResponse("{\"data\": []}", 200)));
         SERVER.stubFor(get(urlPathMatching("/internal/schedules/[^/]+"))
@@ -116,14 +122,20 @@ public final class Neighbours {
                 .willReturn(jsonResponse("{\"data\": [{\"id\": \"%s\", \"name\": \"%s\"}]}".formatted(id, name), 200)));
     }
 
-    public static void refuseSeats(UUID scheduleId, int status, String code) {
-        SERVER.stubFor(put(urlPathMatching("/internal/schedules/" + scheduleId + "/seats/.*"))
-                .willReturn(jsonResponse("{\"code\": \"" + code + "\", \"details\": {}}", status)));
+    /** @param outcome {@code full}, {@code cancelled}, {@code missing} or {@code had_it} */
+    public static void answerSeats(UUID scheduleId, String outcome) {
+        SEATS.always(scheduleId.toString(), outcome);
     }
 
-    public static void seatsHadAlready(UUID scheduleId) {
-        SERVER.stubFor(put(urlPathMatching("/internal/schedules/" + scheduleId + "/seats/.*"))
-                .willReturn(jsonResponse("{\"changed\": false}", 200)));
+    /** Who has a seat in which class, by class and student in turn. */
+    public static void seats(UUID... pairs) {
+        StringBuilder data = new StringBuilder();
+        for (int i = 0; i < pairs.length; i += 2) {
+            data.append(i == 0 ? "" : ",")
+                    .append("{\"schedule_id\": \"%s\", \"student_id\": \"%s\"}".formatted(pairs[i], pairs[i + 1]));
+        }
+        SERVER.stubFor(
+                get(urlPathEqualTo("/internal/seats")).willReturn(jsonResponse("{\"data\": [" + data + "]}", 200)));
     }
 
     public static void allDown() {
@@ -136,7 +148,18 @@ public final class Neighbours {
                 get(urlPathEqualTo("/health/ready")).willReturn(noContent().withStatus(200)));
     }
 
+    /** How many seats of a class were asked for by requests. */
     public static int taken(UUID scheduleId) {
+        return SERVER.findAll(putRequestedFor(urlPathEqualTo("/internal/seats"))).stream()
+                .mapToInt(call -> (int) SeatsAnswer.wishes(call.getBody())
+                        .valueStream()
+                        .filter(wish -> wish.path("schedule_id").asText().equals(scheduleId.toString()))
+                        .count())
+                .sum();
+    }
+
+    /** How often a check has made sure that a student has a seat in a class. */
+    public static int ensured(UUID scheduleId) {
         return SERVER.findAll(putRequestedFor(urlPathMatching("/internal/schedules/" + scheduleId + "/seats/.*")))
                 .size();
     }

@@ -1,8 +1,7 @@
 package com.shemamusic.attendance.assign;
 
 import com.shemamusic.attendance.assign.AssignResponse.Rejection;
-import com.shemamusic.attendance.client.course.CourseClient;
-import com.shemamusic.attendance.client.course.SeatAnswer;
+import com.shemamusic.attendance.client.course.StudentSeat;
 import com.shemamusic.attendance.client.user.Person;
 import com.shemamusic.attendance.client.user.UserClient;
 import com.shemamusic.attendance.roster.Roster;
@@ -13,24 +12,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Puts students into classes and takes them out: the seat in course-service first, the row of the register then. */
+/** Puts students into classes and takes them out, with an answer for each of them. */
 @Service
 class AssignService {
 
-    private static final String CLASS_FULL = "CLASS_FULL";
-    private static final Optional<String> FULL = Optional.of(CLASS_FULL);
-    private static final Optional<String> CONFLICT = Optional.of("STUDENT_TIME_CONFLICT");
-    private static final Optional<String> ALREADY = Optional.of("ALREADY_ASSIGNED");
     private final RosterService rosters;
     private final AttendeeRepository attendees;
     private final SeatChecks checks;
-    private final CourseClient courses;
     private final UserClient users;
+    private final Seating seating;
     private final RegisterEntries entries;
     private final Transactions transactions;
 
@@ -38,15 +32,15 @@ class AssignService {
             RosterService rosters,
             AttendeeRepository attendees,
             SeatChecks checks,
-            CourseClient courses,
             UserClient users,
+            Seating seating,
             RegisterEntries entries,
             Transactions transactions) {
         this.rosters = rosters;
         this.attendees = attendees;
         this.checks = checks;
-        this.courses = courses;
         this.users = users;
+        this.seating = seating;
         this.entries = entries;
         this.transactions = transactions;
     }
@@ -60,20 +54,28 @@ class AssignService {
     AssignResponse assign(UUID scheduleId, List<UUID> studentIds, boolean following) {
         Roster first = rosters.current(scheduleId);
         if (first.cancelled()) {
-            throw ApiException.conflict("CLASS_CANCELLED");
+            throw ApiException.conflict(Seating.CANCELLED);
         }
         List<Roster> classes = following ? rosters.following(scheduleId) : List.of(first);
         List<Rejection> rejected = new ArrayList<>();
         List<UUID> eligible = eligible(scheduleId, new LinkedHashSet<>(studentIds), rejected);
+        Map<StudentSeat, String> refused = seating.seat(classes, eligible);
         Set<UUID> assigned = new LinkedHashSet<>();
-        if (!eligible.isEmpty()) {
-            classes.forEach(roster -> assigned.addAll(assign(roster, eligible, rejected)));
+        for (Roster roster : classes) {
+            for (UUID student : eligible) {
+                String code = refused.get(new StudentSeat(roster.scheduleId(), student));
+                if (code == null) {
+                    assigned.add(student);
+                } else {
+                    rejected.add(new Rejection(student, code, roster.scheduleId()));
+                }
+            }
         }
         if (!following) {
             rejected.forEach(AssignService::endIfNoClass);
         }
-        if (assigned.isEmpty() && rejected.stream().allMatch(rejection -> CLASS_FULL.equals(rejection.code()))) {
-            throw ApiException.conflict(CLASS_FULL).with("rejected", rejected);
+        if (assigned.isEmpty() && rejected.stream().allMatch(rejection -> Seating.FULL.equals(rejection.code()))) {
+            throw ApiException.conflict(Seating.FULL).with("rejected", rejected);
         }
         return new AssignResponse(List.copyOf(assigned), rejected);
     }
@@ -95,8 +97,8 @@ class AssignService {
                 throw ApiException.conflict("CLASS_MARKED");
             }
             attendees.remove(scheduleId, studentId);
-            checks.free(scheduleId, studentId);
-            entries.tell("attendance.unassigned", roster, studentId);
+            checks.beginNow(scheduleId, studentId);
+            entries.tell("attendance.unassigned", roster, studentId, List.of());
         });
         checks.settle(scheduleId, studentId);
     }
@@ -117,68 +119,12 @@ class AssignService {
         return eligible;
     }
 
-    private List<UUID> assign(Roster roster, List<UUID> students, List<Rejection> rejected) {
-        UUID scheduleId = roster.scheduleId();
-        Set<UUID> there = attendees.in(scheduleId, students);
-        Set<UUID> busy = attendees.busy(scheduleId, students, roster.startsAt(), roster.endsAt());
-        List<UUID> assigned = new ArrayList<>();
-        for (UUID student : students) {
-            // Known reasons are said before a seat is touched; the transaction that writes the row looks again.
-            Optional<String> refusal =
-                    there.contains(student) ? ALREADY : busy.contains(student) ? CONFLICT : seat(scheduleId, student);
-            refusal.ifPresentOrElse(
-                    code -> rejected.add(new Rejection(student, code, scheduleId)), () -> assigned.add(student));
-        }
-        return assigned;
-    }
-
-    private Optional<String> seat(UUID scheduleId, UUID student) {
-        if (rosters.isFull(scheduleId)) {
-            return FULL;
-        }
-        checks.begin(scheduleId, student);
-        SeatAnswer answer = courses.takeSeat(scheduleId, student);
-        Optional<String> refusal = switch (answer) {
-            case TAKEN, HAD_IT -> row(scheduleId, student);
-            case FULL -> FULL;
-            case CANCELLED -> Optional.of("CLASS_CANCELLED");
-            case NO_SUCH_CLASS -> Optional.of("SCHEDULE_NOT_FOUND");
-        };
-        if (refusal.isPresent()) {
-            if (answer == SeatAnswer.TAKEN && !refusal.equals(ALREADY)) {
-                checks.free(scheduleId, student);
-                checks.settle(scheduleId, student);
-            } else {
-                checks.done(scheduleId, student);
-            }
-        }
-        return refusal;
-    }
-
-    private Optional<String> row(UUID scheduleId, UUID student) {
-        return transactions.write(() -> {
-            attendees.lockStudent(student);
-            Roster roster = rosters.lock(scheduleId);
-            if (attendees.isIn(scheduleId, student)) {
-                return ALREADY;
-            }
-            if (roster.seatsLeft() == 0) {
-                return FULL;
-            }
-            if (entries.isBusy(roster, student)) {
-                return CONFLICT;
-            }
-            entries.enter(roster, student);
-            return Optional.empty();
-        });
-    }
-
     private static void endIfNoClass(Rejection rejection) {
-        if (rejection.code().equals("CLASS_CANCELLED")) {
-            throw ApiException.conflict("CLASS_CANCELLED");
+        if (rejection.code().equals(Seating.CANCELLED)) {
+            throw ApiException.conflict(Seating.CANCELLED);
         }
-        if (rejection.code().equals("SCHEDULE_NOT_FOUND")) {
-            throw ApiException.notFound("SCHEDULE_NOT_FOUND");
+        if (rejection.code().equals(Seating.NO_SUCH_CLASS)) {
+            throw ApiException.notFound(Seating.NO_SUCH_CLASS);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.shemamusic.attendance.assign;
 
+import com.shemamusic.attendance.client.course.StudentSeat;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,11 +21,13 @@ class AttendeeRepository {
         this.jdbc = jdbc;
     }
 
-    /** Lets one student be put into classes by one transaction at a time, or two could put her in two places at once. */
-    void lockStudent(UUID studentId) {
-        jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended(:key, 7))")
-                .param("key", "student:" + studentId)
-                .query(Integer.class)
+    /** Lets a student be put into classes by one transaction at a time, or two could put her in two places at once. */
+    void lockStudents(Collection<UUID> studentIds) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('student:' || id, 7))"
+                        + " from unnest(cast(:ids as uuid[])) as s (id)")
+                // Everybody locks in the same order, or two groups could wait for each other.
+                .param("ids", studentIds.stream().sorted().toArray(UUID[]::new))
+                .query((rs, row) -> row)
                 .list();
     }
 
@@ -33,20 +37,29 @@ class AttendeeRepository {
 
     /** Which of these students sit in the class. */
     Set<UUID> in(UUID scheduleId, Collection<UUID> studentIds) {
-        return new HashSet<>(jdbc.sql("""
+        return studentIds.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.sql("""
                         select student_id from schedule_attendees
                         where schedule_id = :schedule and student_id in (:students) and active
                         """)
-                .param("schedule", scheduleId)
-                .param("students", studentIds)
-                .query(UUID.class)
-                .list());
+                        .param("schedule", scheduleId)
+                        .param("students", studentIds)
+                        .query(UUID.class)
+                        .list());
     }
 
     /** Which of these students sit in another class that takes place at that time; back-to-back classes do not meet. */
     Set<UUID> busy(UUID scheduleId, Collection<UUID> studentIds, Instant startsAt, Instant endsAt) {
-        return new HashSet<>(jdbc.sql("""
-                        select a.student_id
+        return meeting(scheduleId, studentIds, startsAt, endsAt).stream()
+                .map(StudentSeat::studentId)
+                .collect(Collectors.toSet());
+    }
+
+    /** Where the students sit at that time, this class apart. */
+    List<StudentSeat> meeting(UUID scheduleId, Collection<UUID> studentIds, Instant startsAt, Instant endsAt) {
+        return jdbc.sql("""
+                        select a.schedule_id, a.student_id
                         from schedule_attendees a join class_rosters r using (schedule_id)
                         where a.student_id in (:students) and a.active and a.schedule_id <> :schedule and not r.cancelled
                           and a.starts_at < :endsAt and a.starts_at > cast(:startsAt as timestamptz) - interval '12 hours'
@@ -56,8 +69,8 @@ class AttendeeRepository {
                 .param("students", studentIds)
                 .param("startsAt", Timestamp.from(startsAt))
                 .param("endsAt", Timestamp.from(endsAt))
-                .query(UUID.class)
-                .list());
+                .query((rs, row) -> new StudentSeat(rs.getObject(1, UUID.class), rs.getObject(2, UUID.class)))
+                .list();
     }
 
     /** Puts a student into a class, or back into it; false when she sat in it already. */

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 class PlacementService {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlacementService.class);
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration EVERY = Duration.ofMillis(50);
     private static final int MOST = 200;
 
     private record Placement(UUID scheduleId, UUID studentId) {}
@@ -32,6 +32,7 @@ class PlacementService {
     private final RosterService rosters;
     private final AttendeeRepository attendees;
     private final RegisterEntries entries;
+    private final SeatChecks checks;
     private final Transactions transactions;
     private final ClusterJobs jobs;
 
@@ -40,12 +41,14 @@ class PlacementService {
             RosterService rosters,
             AttendeeRepository attendees,
             RegisterEntries entries,
+            SeatChecks checks,
             Transactions transactions,
             ClusterJobs jobs) {
         this.jdbc = jdbc;
         this.rosters = rosters;
         this.attendees = attendees;
         this.entries = entries;
+        this.checks = checks;
         this.transactions = transactions;
         this.jobs = jobs;
     }
@@ -53,7 +56,7 @@ class PlacementService {
     /** Puts the student into the classes, in the current transaction where there is one. */
     void place(List<UUID> scheduleIds, UUID studentId) {
         transactions.run(() -> {
-            attendees.lockStudent(studentId);
+            attendees.lockStudents(List.of(studentId));
             // In the order of ids, as everybody who locks several classes.
             for (UUID scheduleId : scheduleIds.stream().distinct().sorted().toList()) {
                 note(scheduleId, studentId);
@@ -64,7 +67,7 @@ class PlacementService {
         });
     }
 
-    @Scheduled(fixedDelay = 2_000)
+    @Scheduled(fixedDelayString = "${shema.attendance.repair-interval:2s}")
     void placeWaiting() {
         if (!due(1).isEmpty()) {
             jobs.runOnce("placements", EVERY, () -> due(MOST).forEach(this::fetchAndEnter));
@@ -84,7 +87,7 @@ class PlacementService {
             return;
         }
         boolean entered = transactions.write(() -> {
-            attendees.lockStudent(waiting.studentId);
+            attendees.lockStudents(List.of(waiting.studentId));
             return enter(waiting.scheduleId, waiting.studentId);
         });
         if (!entered) {
@@ -96,15 +99,19 @@ class PlacementService {
     /** False when the register knows too few seats; the placement waits then. */
     private boolean enter(UUID scheduleId, UUID studentId) {
         Roster roster = rosters.lock(scheduleId);
+        List<UUID> meeting = List.of();
         if (!attendees.isIn(scheduleId, studentId)) {
             if (roster.seatsLeft() == 0) {
                 return false;
             }
-            if (entries.isBusy(roster, studentId)) {
-                LOG.warn("Student {} of class {} sits in another class at that hour", studentId, scheduleId);
+            meeting = entries.meeting(roster, studentId);
+            if (!meeting.isEmpty()) {
+                LOG.warn("Student {} of class {} sits at that hour in {} too", studentId, scheduleId, meeting);
             }
         }
-        entries.enter(roster, studentId);
+        entries.enter(roster, studentId, meeting);
+        // Her seat may have been given back before the event came: one more look, after the commit, sees to it.
+        checks.beginNow(scheduleId, studentId);
         jdbc.sql("delete from placements where schedule_id = :schedule and student_id = :student")
                 .param("schedule", scheduleId)
                 .param("student", studentId)

@@ -1,5 +1,6 @@
 package com.shemamusic.attendance.assign;
 
+import com.shemamusic.attendance.client.course.StudentSeat;
 import com.shemamusic.attendance.roster.Roster;
 import com.shemamusic.shared.event.EventPublisher;
 import java.util.LinkedHashMap;
@@ -22,27 +23,35 @@ class RegisterEntries {
         this.events = events;
     }
 
-    /** Whether the student sits in another class at the time of this one. */
-    boolean isBusy(Roster roster, UUID studentId) {
-        return !attendees
-                .busy(roster.scheduleId(), List.of(studentId), roster.startsAt(), roster.endsAt())
-                .isEmpty();
+    /** The other classes in which the student sits at the time of this one. */
+    List<UUID> meeting(Roster roster, UUID studentId) {
+        return attendees.meeting(roster.scheduleId(), List.of(studentId), roster.startsAt(), roster.endsAt()).stream()
+                .map(StudentSeat::scheduleId)
+                .sorted()
+                .toList();
     }
 
-    /** Writes a row whose seat is taken already; the caller holds the class's lock. */
-    void enter(Roster roster, UUID studentId) {
+    /**
+     * Writes a row whose seat is taken already; the caller holds the class's lock.
+     *
+     * @param meeting classes at the same hour in which the student sits too
+     */
+    void enter(Roster roster, UUID studentId, List<UUID> meeting) {
         if (attendees.add(roster.scheduleId(), studentId, roster.courseId(), roster.startsAt())) {
-            tell("attendance.assigned", roster, studentId);
+            tell("attendance.assigned", roster, studentId, meeting);
         }
-        checks.done(roster.scheduleId(), studentId);
+        checks.done(List.of(new StudentSeat(roster.scheduleId(), studentId)));
     }
 
     /** Says on a channel what happened to the student; its version is the register's after the change. */
-    void tell(String channel, Roster roster, UUID studentId) {
+    void tell(String channel, Roster roster, UUID studentId, List<UUID> meeting) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("scheduleId", roster.scheduleId());
         data.put("studentId", studentId);
         data.put("courseId", roster.courseId());
+        if (!meeting.isEmpty()) {
+            data.put("conflictsWith", meeting);
+        }
         events.publish(channel, roster.scheduleId(), attendees.revision(roster.scheduleId()), data);
     }
 }

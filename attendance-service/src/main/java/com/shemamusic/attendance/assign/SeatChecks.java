@@ -1,10 +1,13 @@
 package com.shemamusic.attendance.assign;
 
 import com.shemamusic.attendance.client.course.CourseClient;
+import com.shemamusic.attendance.client.course.SeatAnswer;
+import com.shemamusic.attendance.client.course.StudentSeat;
 import com.shemamusic.shared.client.PeerUnavailableException;
 import com.shemamusic.shared.jdbc.Transactions;
 import com.shemamusic.shared.job.ClusterJobs;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -15,16 +18,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps seats and register in step over crashes. Before a seat is touched a check is noted; when all went well it is
- * struck out in the transaction that writes the register. What is left over is settled here: a seat without its row is freed.
+ * struck out in the transaction that writes the register. What is left over is settled here, by the register: a seat
+ * without its row is freed, a row without its seat gets one.
  */
 @Component
 class SeatChecks {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeatChecks.class);
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration EVERY = Duration.ofMillis(50);
     private static final int MOST = 200;
-
-    private record Pair(UUID scheduleId, UUID studentId) {}
+    private static final String SEATS =
+            "unnest(cast(:schedules as uuid[]), cast(:students as uuid[])) as s (schedule_id, student_id)";
 
     private final JdbcClient jdbc;
     private final CourseClient courses;
@@ -38,26 +42,29 @@ class SeatChecks {
         this.jobs = jobs;
     }
 
-    /** Notes that a seat is being taken; the check waits until no request can still be at it. */
-    void begin(UUID scheduleId, UUID studentId) {
-        note(scheduleId, studentId, "1 minute");
+    /** Notes that seats are being taken; the checks wait until no request can still be at it. */
+    void begin(Collection<StudentSeat> seats) {
+        note(seats, "1 minute");
     }
 
-    /** Notes that a seat has to be freed, as soon as the current transaction has committed. */
-    void free(UUID scheduleId, UUID studentId) {
-        note(scheduleId, studentId, "0");
+    /** Notes that a seat has to be looked at as soon as the current transaction has committed. */
+    void beginNow(UUID scheduleId, UUID studentId) {
+        note(List.of(new StudentSeat(scheduleId, studentId)), "0");
     }
 
-    void done(UUID scheduleId, UUID studentId) {
-        jdbc.sql("delete from seat_checks where schedule_id = :schedule and student_id = :student")
-                .param("schedule", scheduleId)
-                .param("student", studentId)
-                .update();
+    void done(Collection<StudentSeat> seats) {
+        if (!seats.isEmpty()) {
+            withSeats(
+                            "delete from seat_checks c using " + SEATS
+                                    + " where c.schedule_id = s.schedule_id and c.student_id = s.student_id",
+                            seats)
+                    .update();
+        }
     }
 
     /**
-     * Frees the seat unless the student sits in the class or is about to be placed there; the check's row stays locked
-     * meanwhile, so that nobody takes the seat anew while it is being freed.
+     * Frees the seat unless the student sits in the class or is about to be placed there, and sees to it that she has it if
+     * so; the check's row stays locked meanwhile, so that nobody takes the seat anew while it is being freed.
      *
      * @return false when course-service did not answer, and the check stays
      */
@@ -66,25 +73,36 @@ class SeatChecks {
             if (!claim(scheduleId, studentId)) {
                 return true;
             }
-            if (!belongs(scheduleId, studentId)) {
-                try {
+            try {
+                if (belongs(scheduleId, studentId)) {
+                    report(scheduleId, studentId, courses.takeSeat(scheduleId, studentId));
+                } else {
                     courses.freeSeat(scheduleId, studentId);
-                } catch (PeerUnavailableException down) {
-                    LOG.warn("A seat of class {} is freed later: {}", scheduleId, down.getMessage());
-                    return false;
                 }
+            } catch (PeerUnavailableException down) {
+                LOG.warn("A seat of class {} is looked at later: {}", scheduleId, down.getMessage());
+                return false;
             }
-            done(scheduleId, studentId);
+            done(List.of(new StudentSeat(scheduleId, studentId)));
             return true;
         });
     }
 
-    @Scheduled(fixedDelay = 2_000)
+    private static void report(UUID scheduleId, UUID studentId, SeatAnswer answer) {
+        switch (answer) {
+            case HAD_IT, CANCELLED -> {}
+            case TAKEN -> LOG.warn("Student {} sat in class {} without a seat and has one now", studentId, scheduleId);
+            case FULL, NO_SUCH_CLASS ->
+                LOG.error("Student {} sits in class {} without a seat: {}", studentId, scheduleId, answer);
+        }
+    }
+
+    @Scheduled(fixedDelayString = "${shema.attendance.repair-interval:2s}")
     void settleLeftOvers() {
         if (!due(1).isEmpty()) {
             jobs.runOnce("seat-checks", EVERY, () -> {
-                for (Pair pair : due(MOST)) {
-                    if (!settle(pair.scheduleId, pair.studentId)) {
+                for (StudentSeat seat : due(MOST)) {
+                    if (!settle(seat.scheduleId(), seat.studentId())) {
                         return;
                     }
                 }
@@ -92,16 +110,20 @@ class SeatChecks {
         }
     }
 
-    private void note(UUID scheduleId, UUID studentId, String delay) {
-        jdbc.sql("""
+    private void note(Collection<StudentSeat> seats, String delay) {
+        // In one order, or two requests for the same seats could wait for each other.
+        withSeats("""
                         insert into seat_checks (schedule_id, student_id, due_at)
-                        values (:schedule, :student, now() + cast(:delay as interval))
+                        select schedule_id, student_id, now() + cast(:delay as interval)
+                        from (select distinct schedule_id, student_id from %s order by 1, 2) s
                         on conflict (schedule_id, student_id) do update set due_at = excluded.due_at
-                        """)
-                .param("schedule", scheduleId)
-                .param("student", studentId)
-                .param("delay", delay)
-                .update();
+                        """.formatted(SEATS), seats).param("delay", delay).update();
+    }
+
+    private JdbcClient.StatementSpec withSeats(String sql, Collection<StudentSeat> seats) {
+        return jdbc.sql(sql)
+                .param("schedules", seats.stream().map(StudentSeat::scheduleId).toArray(UUID[]::new))
+                .param("students", seats.stream().map(StudentSeat::studentId).toArray(UUID[]::new));
     }
 
     private boolean claim(UUID scheduleId, UUID studentId) {
@@ -129,11 +151,11 @@ class SeatChecks {
                 .single();
     }
 
-    private List<Pair> due(int most) {
+    private List<StudentSeat> due(int most) {
         return jdbc.sql(
                         "select schedule_id, student_id from seat_checks where due_at <= now() order by due_at limit :most")
                 .param("most", most)
-                .query((rs, row) -> new Pair(rs.getObject(1, UUID.class), rs.getObject(2, UUID.class)))
+                .query((rs, row) -> new StudentSeat(rs.getObject(1, UUID.class), rs.getObject(2, UUID.class)))
                 .list();
     }
 }

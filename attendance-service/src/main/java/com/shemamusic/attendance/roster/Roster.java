@@ -45,6 +45,10 @@ public record Roster(
         return Math.max(0, seats - students);
     }
 
+    boolean hasNoName() {
+        return courseName == null || instructorName == null;
+    }
+
     boolean isOlderThan(Duration age, Instant now) {
         return refreshedAt.plus(age).isBefore(now);
     }

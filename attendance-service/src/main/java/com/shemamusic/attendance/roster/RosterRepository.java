@@ -78,7 +78,8 @@ class RosterRepository {
                              else (select o.instructor_name from class_rosters o
                                    where o.instructor_id = cast(:instructor as uuid) and o.instructor_name is not null limit 1) end),
                     instructor_id = cast(:instructor as uuid), starts_at = :startsAt, ends_at = :endsAt,
-                    seats = greatest(:seats, students), cancelled = :cancelled, version = :version,
+                    seats = greatest(:seats, students),
+                    seats_told = case when :seats < students then cast(:seats as int) end, cancelled = :cancelled, version = :version,
                     revision = revision + 1, refreshed_at = now()
                 where schedule_id = :id and course_id = :course
                 """, change).update();
@@ -100,6 +101,17 @@ class RosterRepository {
                     instructor_name = coalesce(cast(:instructorName as text), instructor_name), refreshed_at = now()
                 where schedule_id = :id and version = :version
                 """, change).update();
+    }
+
+    /** Notes that course-service has just been asked about these classes. */
+    void confirm(Collection<UUID> scheduleIds) {
+        // In the order of ids, as everybody who locks several classes.
+        jdbc.sql("""
+                        update class_rosters r set refreshed_at = now()
+                        from (select schedule_id from class_rosters where schedule_id in (:ids)
+                              order by schedule_id for no key update) l
+                        where r.schedule_id = l.schedule_id
+                        """).param("ids", scheduleIds).update();
     }
 
     boolean knowsCourse(UUID courseId) {
@@ -131,17 +143,6 @@ class RosterRepository {
         jdbc.sql("update class_rosters set names_asked_at = now() where schedule_id in (:ids)")
                 .param("ids", scheduleIds)
                 .update();
-    }
-
-    /** Classes still to come, by id from a point on. */
-    List<Roster> upcoming(UUID after, int most) {
-        return jdbc.sql(
-                        COLUMNS
-                                + "where ends_at > now() and not cancelled and schedule_id > :after order by schedule_id limit :most")
-                .param("after", after)
-                .param("most", most)
-                .query(RosterRepository::roster)
-                .list();
     }
 
     private Optional<Roster> one(String sql, UUID scheduleId) {

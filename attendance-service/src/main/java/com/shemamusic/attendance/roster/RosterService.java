@@ -8,12 +8,13 @@ import com.shemamusic.shared.event.EventPublisher;
 import com.shemamusic.shared.jdbc.Transactions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,25 +69,35 @@ public class RosterService {
      * Whether the register has no seat left. A rush for the last seat is answered from here; but a register that has not
      * heard of its class for some seconds asks first, because the class may have more seats by now.
      */
-    public boolean isFull(UUID scheduleId) {
-        Roster held = known(scheduleId);
+    public boolean isFull(Roster held) {
         if (held.seatsLeft() > 0) {
             return false;
         }
-        return !held.isOlderThan(JUST_NOW, Instant.now()) || fetch(scheduleId).seatsLeft() == 0;
+        return !held.isOlderThan(JUST_NOW, Instant.now())
+                || fetch(held.scheduleId()).seatsLeft() == 0;
     }
 
     /** A class and the later ones of its series, soonest first, as course-service has them now. */
     public List<Roster> following(UUID scheduleId) {
-        List<Roster> found = new ArrayList<>();
-        for (ScheduleClass told : courses.following(scheduleId)) {
-            found.add(save(RosterChange.of(told)));
+        List<ScheduleClass> told = courses.following(scheduleId);
+        if (told.isEmpty()) {
+            return List.of(current(scheduleId));
         }
-        if (found.isEmpty()) {
-            found.add(current(scheduleId));
+        List<UUID> ids = told.stream().map(ScheduleClass::id).toList();
+        Map<UUID, Roster> held = new HashMap<>();
+        rosters.findAll(ids).forEach(roster -> held.put(roster.scheduleId(), roster));
+        for (ScheduleClass one : told) {
+            Roster known = held.get(one.id());
+            if (known == null || known.version() < one.version() || known.hasNoName()) {
+                held.put(one.id(), save(RosterChange.of(one)));
+            }
         }
-        found.sort(Comparator.comparing(Roster::startsAt));
-        return found;
+        rosters.confirm(ids);
+        return ids.stream()
+                .map(held::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Roster::startsAt))
+                .toList();
     }
 
     /** Several classes as known here; unknown ones are left out. */

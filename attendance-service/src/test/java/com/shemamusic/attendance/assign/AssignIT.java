@@ -1,5 +1,7 @@
 package com.shemamusic.attendance.assign;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.shemamusic.attendance.AttendanceTest;
@@ -85,7 +87,7 @@ class AssignIT extends AttendanceTest {
     void refusesWhatCannotBe(Api api) {
         UUID full = classAt(hoursFromNow(24), 1);
         Neighbours.people(Neighbours.student(ani, "Ani"));
-        Neighbours.refuseSeats(full, 409, "CLASS_FULL");
+        Neighbours.answerSeats(full, "full");
         var refusal = api.asAdmin().post(path(full), body(ani)).assertError(409, "CLASS_FULL");
         assertThat(refusal.at("/details/rejected/0/student_id").asText()).isEqualTo(ani.toString());
         api.asAdmin().post(path(Ids.next()), body(ani)).assertError(404, "SCHEDULE_NOT_FOUND");
@@ -95,7 +97,7 @@ class AssignIT extends AttendanceTest {
                 .update();
         api.asAdmin().post(path(cancelled), body(ani)).assertError(409, "CLASS_CANCELLED");
         UUID cancelledMeanwhile = classAt(hoursFromNow(24), 1);
-        Neighbours.refuseSeats(cancelledMeanwhile, 409, "CLASS_CANCELLED");
+        Neighbours.answerSeats(cancelledMeanwhile, "cancelled");
         api.asAdmin().post(path(cancelledMeanwhile), body(ani)).assertError(409, "CLASS_CANCELLED");
         assertThat(count("schedule_attendees")).isZero();
         assertThat(count("seat_checks")).isZero();
@@ -129,13 +131,34 @@ class AssignIT extends AttendanceTest {
                 Neighbours.schedule(first, course, hoursFromNow(24), 2, "available", 1),
                 Neighbours.schedule(second, course, hoursFromNow(24 * 8), 2, "available", 1),
                 Neighbours.schedule(third, course, hoursFromNow(24 * 15), 2, "available", 1));
-        Neighbours.refuseSeats(second, 409, "CLASS_FULL");
+        Neighbours.answerSeats(second, "full");
         ApiResponse answer =
                 api.asAdmin().post(path(first) + "?scope=following", body(ani)).assertStatus(200);
         assertThat(texts(answer, "/assigned")).containsExactly(ani.toString());
         assertThat(answer.at("/rejected")).hasSize(1);
         assertThat(answer.at("/rejected/0/schedule_id").asText()).isEqualTo(second.toString());
         assertThat(count("schedule_attendees where active")).isEqualTo(2);
+    }
+
+    @Test
+    void putsAGroupIntoAWholeSeriesWithOneCallForItsSeats(Api api) {
+        List<UUID> group = IntStream.range(0, 20).mapToObj(i -> Ids.next()).toList();
+        Neighbours.people(
+                group.stream().map(student -> Neighbours.student(student, "S")).toArray(String[]::new));
+        List<UUID> series = IntStream.range(0, 25).mapToObj(i -> Ids.next()).toList();
+        Neighbours.classes(IntStream.range(0, 25)
+                .mapToObj(week -> Neighbours.schedule(
+                        series.get(week), course, hoursFromNow(24 + week * 168), 20, "available", 1))
+                .toArray(String[]::new));
+        ApiResponse answer = api.asAdmin()
+                .post(path(series.getFirst()) + "?scope=following", body(group.toArray(UUID[]::new)))
+                .assertStatus(200);
+        assertThat(answer.at("/assigned")).hasSize(20);
+        assertThat(answer.at("/rejected")).isEmpty();
+        assertThat(count("class_rosters where students = 20")).isEqualTo(25);
+        assertThat(count("attendance_outbox where channel = 'attendance.assigned'"))
+                .isEqualTo(500);
+        Neighbours.server().verify(1, putRequestedFor(urlPathEqualTo("/internal/seats")));
     }
 
     @Test
@@ -155,7 +178,7 @@ class AssignIT extends AttendanceTest {
         sitIn(id, 1);
         Neighbours.people(Neighbours.student(ani, "Ani"));
         Neighbours.classes(Neighbours.schedule(id, course, hoursFromNow(24), 1, "available", 1));
-        Neighbours.seatsHadAlready(id);
+        Neighbours.answerSeats(id, "had_it");
         api.asAdmin().post(path(id), body(ani)).assertError(409, "CLASS_FULL");
         assertThat(Neighbours.freed(id)).isZero();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.shemamusic.attendance.AttendanceTest;
 import com.shemamusic.attendance.Neighbours;
 import com.shemamusic.shared.id.Ids;
+import com.shemamusic.test.Api;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -40,5 +41,49 @@ class SeatChecksIT extends AttendanceTest {
         assertThat(Neighbours.freed(seated)).isZero();
         assertThat(Neighbours.freed(promised)).isZero();
         assertThat(Neighbours.freed(underWay)).isZero();
+    }
+
+    @Test
+    void givesARowWithoutASeatTheSeat() {
+        UUID id = classAt(hoursFromNow(24), 2);
+        leftOver(id, sitIn(id, 1).getFirst(), "0");
+        Awaitility.await().until(() -> count("seat_checks") == 0);
+        assertThat(Neighbours.ensured(id)).isEqualTo(1);
+        assertThat(Neighbours.freed(id)).isZero();
+        assertThat(count("schedule_attendees where active")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheCheckOfASeatThatACrashLeftWhenTheNextTryIsRefused(Api api) {
+        UUID id = classAt(hoursFromNow(24), 2);
+        UUID ani = Ids.next();
+        Neighbours.people(Neighbours.student(ani, "Ani"));
+        Neighbours.answerSeats(id, "had_it");
+        // The first try took the seat and died; meanwhile the register has filled up, so the second gets no row.
+        leftOver(id, ani, "1 minute");
+        DB.sql("update class_rosters set seats = 1 where schedule_id = :id")
+                .param("id", id)
+                .update();
+        DB.sql("""
+                        create function one_joins() returns trigger language plpgsql as $$
+                        begin
+                            insert into schedule_attendees (schedule_id, student_id) values (new.schedule_id, '%s');
+                            return new;
+                        end $$;
+                        create trigger one_joins after update on seat_checks for each row execute function one_joins()
+                        """.formatted(Ids.next())).update();
+        try {
+            api.asAdmin()
+                    .post("/api/attendance/schedules/" + id + "/students", body(ani))
+                    .assertError(409, "CLASS_FULL");
+        } finally {
+            DB.sql("drop trigger one_joins on seat_checks; drop function one_joins()")
+                    .update();
+        }
+        assertThat(count("seat_checks where due_at > now()")).isEqualTo(1);
+        assertThat(Neighbours.freed(id)).isZero();
+        DB.sql("update seat_checks set due_at = now()").update();
+        Awaitility.await().until(() -> count("seat_checks") == 0);
+        assertThat(Neighbours.freed(id)).isEqualTo(1);
     }
 }

@@ -16,7 +16,6 @@ class SheetIT extends AttendanceTest {
     @Test
     void printsAMonthOfAClass(Api api) {
         UUID ani = Ids.next();
-        Neighbours.people(Neighbours.student(ani, "Ani <b>"));
         UUID first = classAt(Instant.parse("2026-05-04T08:00:00Z"), 5);
         UUID second = classAt(Instant.parse("2026-05-11T08:00:00Z"), 5);
         UUID otherHour = classAt(Instant.parse("2026-05-11T10:00:00Z"), 5);
@@ -24,6 +23,9 @@ class SheetIT extends AttendanceTest {
         for (UUID id : new UUID[] {first, second, otherHour, otherMonth}) {
             sit(id, ani);
         }
+        UUID budi = Ids.next();
+        sit(second, budi);
+        Neighbours.people(Neighbours.student(ani, "Ani <b>"), Neighbours.student(budi, "Budi"));
         mark(first, ani, "present");
         mark(second, ani, "late");
         ApiResponse page = api.asAdmin()
@@ -34,15 +36,17 @@ class SheetIT extends AttendanceTest {
         assertThat(page.text())
                 .contains("Daftar hadir: Piano Dasar, Mei 2026")
                 .contains("Senin 15:00")
-                .contains("<th>4 Mei</th><th>11 Mei</th></tr>")
-                .contains("Ani &lt;b&gt;</td><td>H</td><td>T</td></tr>");
+                .contains(">4 Mei</th><th style=\"width: 16mm\">11 Mei</th></tr>")
+                .contains("<td class=\"no\">1</td><td class=\"name\">Ani &lt;b&gt;</td><td>H</td><td>T</td></tr>")
+                .contains("Budi</td><td class=\"off\">–</td><td></td></tr>")
+                .contains("Paraf pengajar</td><td></td><td></td></tr>");
         assertThat(api.asAdmin()
                         .header("Accept-Language", "en")
                         .get("/api/attendance/schedules/" + otherMonth + "/sheet")
                         .assertStatus(200)
                         .text())
                 .contains("Attendance sheet: Piano Dasar, June 2026")
-                .contains("<th>1 Jun</th></tr>");
+                .contains(">1 Jun</th></tr>");
     }
 
     @Test

@@ -96,6 +96,24 @@ class RosterEventsIT extends AttendanceTest {
     }
 
     @Test
+    void letsGoOfSeatsAboveTheNewNumberAsStudentsLeave(Api api) {
+        say("schedule.created", id, 1, schedule(id, start, 5));
+        await("class_rosters");
+        List<UUID> students = sitIn(id, 4);
+        say("schedule.updated", id, 2, schedule(id, start, 2));
+        await("class_rosters where seats = 4 and seats_told = 2");
+        String path = "/api/attendance/schedules/" + id;
+        for (int left = 3; left >= 0; left--) {
+            api.asAdmin().delete(path + "/students/" + students.get(left)).assertStatus(204);
+            var register = api.asAdmin().get(path).assertStatus(200);
+            assertThat(register.at("/seats").asInt()).isEqualTo(Math.max(2, left));
+            assertThat(register.at("/seats_left").asInt()).isEqualTo(Math.max(0, 2 - left));
+        }
+        assertThat(count("class_rosters where seats = 2 and seats_told is null"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void tellsStudentsOfAMoveItLearnedByAsking(Api api) {
         UUID known = classAt(start, 5);
         sit(known, ani);
@@ -138,8 +156,20 @@ class RosterEventsIT extends AttendanceTest {
             await("schedule_attendees where schedule_id = '" + known + "' and active");
             await("schedule_attendees where schedule_id = '" + id + "' and active");
             Awaitility.await().until(() -> probe.messages("attendance.assigned").size() == 2);
+            var told = probe.awaitEvent(
+                    "attendance.assigned",
+                    one -> one.at("/aggregateId").asText().equals(known.toString()));
+            assertThat(texts(told.at("/data/conflictsWith"))).containsExactly(elsewhere.toString());
         }
         assertThat(count("placements")).isZero();
+        var conflict =
+                api.asAdmin().get("/api/attendance/conflicts").assertStatus(200).at("/data");
+        assertThat(conflict).hasSize(1);
+        assertThat(conflict.at("/0/student_id").asText()).isEqualTo(ani.toString());
+        assertThat(conflict.at("/0/classes").findValuesAsText("schedule_id"))
+                .containsExactlyInAnyOrder(known.toString(), elsewhere.toString());
+        Awaitility.await("the seat is looked at once more").until(() -> count("seat_checks") == 0);
+        assertThat(Neighbours.ensured(known)).isPositive();
     }
 
     @Test

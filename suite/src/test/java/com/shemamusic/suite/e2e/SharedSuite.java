@@ -28,7 +28,10 @@ final class SharedSuite {
 
     private static RunningSuite start() {
         try {
-            RunningSuite suite = SuiteLauncher.start(TrialRun.unlimited(Files.createTempDirectory("shema-e2e")));
+            RunningSuite suite = SuiteLauncher.start(TrialRun.unlimited(Files.createTempDirectory("shema-e2e"))
+                    // What sweeps do every few seconds need not be waited for.
+                    .with("SHEMA_ENROLLMENT_BOOKING_INTERVAL", "100ms")
+                    .with("SHEMA_ATTENDANCE_REPAIR_INTERVAL", "100ms"));
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
             return suite;
         } catch (IOException failed) {

@@ -4,7 +4,9 @@ import com.shemamusic.shared.client.Peer;
 import com.shemamusic.shared.client.PeerRejectedException;
 import com.shemamusic.shared.client.Peers;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,6 +19,16 @@ public class CourseClient {
     private record Classes(List<ScheduleClass> data) {}
 
     private record Seat(boolean changed) {}
+
+    private record WantedSeats(List<StudentSeat> seats) {}
+
+    private record GivenSeat(UUID scheduleId, UUID studentId, String outcome) {}
+
+    private record GivenSeats(List<GivenSeat> data) {}
+
+    private record TakenSeats(List<StudentSeat> data) {}
+
+    private static final int SEATS_PER_CALL = 500;
 
     private record Course(UUID id, String name) {}
 
@@ -62,6 +74,26 @@ public class CourseClient {
                 default -> throw refused;
             };
         }
+    }
+
+    /** Takes seats for students, first come first served; asking again changes nothing. */
+    public Map<StudentSeat, SeatAnswer> takeSeats(List<StudentSeat> wanted) {
+        Map<StudentSeat, SeatAnswer> answers = new HashMap<>();
+        for (int from = 0; from < wanted.size(); from += SEATS_PER_CALL) {
+            List<StudentSeat> part = wanted.subList(from, Math.min(wanted.size(), from + SEATS_PER_CALL));
+            for (GivenSeat given : peer.put(GivenSeats.class, new WantedSeats(part), "/internal/seats")
+                    .data()) {
+                answers.put(new StudentSeat(given.scheduleId, given.studentId), SeatAnswer.of(given.outcome));
+            }
+        }
+        return answers;
+    }
+
+    /** Who has a seat in these classes, at most 100 a call. */
+    public List<StudentSeat> seats(Collection<UUID> scheduleIds) {
+        String ids = scheduleIds.stream().map(UUID::toString).collect(Collectors.joining(","));
+        return peer.get(TakenSeats.class, "/internal/seats?schedule_ids={ids}", ids)
+                .data();
     }
 
     /** Frees a student's seat; a seat or class that is not there is free already. */

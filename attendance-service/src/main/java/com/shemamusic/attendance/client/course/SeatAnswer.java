@@ -11,5 +11,16 @@ public enum SeatAnswer {
     /** The class does not take place. */
     CANCELLED,
     /** There is no such class. */
-    NO_SUCH_CLASS
+    NO_SUCH_CLASS;
+
+    static SeatAnswer of(String outcome) {
+        return switch (outcome) {
+            case "taken" -> TAKEN;
+            case "had_it" -> HAD_IT;
+            case "full" -> FULL;
+            case "cancelled" -> CANCELLED;
+            case "missing" -> NO_SUCH_CLASS;
+            default -> throw new IllegalArgumentException("no answer to a wish for a seat: " + outcome);
+        };
+    }
 }

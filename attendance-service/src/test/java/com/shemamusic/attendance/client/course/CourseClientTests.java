@@ -14,7 +14,9 @@ import com.shemamusic.shared.error.ErrorBodies;
 import com.shemamusic.shared.web.RequestContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,26 @@ class CourseClientTests {
         assertThatThrownBy(() -> courses.takeSeat(id, id)).isInstanceOf(PeerRejectedException.class);
         assertThatThrownBy(() -> courses.freeSeat(id, id)).isInstanceOf(PeerRejectedException.class);
         assertThatThrownBy(() -> courses.find(id)).isInstanceOf(PeerRejectedException.class);
+    }
+
+    @Test
+    void everyWishForASeatHasItsAnswer() {
+        UUID other = UUID.randomUUID();
+        Neighbours.answerSeats(other, "full");
+        assertThat(courses.takeSeats(List.of(new StudentSeat(id, id), new StudentSeat(other, id))))
+                .containsOnly(
+                        Map.entry(new StudentSeat(id, id), SeatAnswer.TAKEN),
+                        Map.entry(new StudentSeat(other, id), SeatAnswer.FULL));
+        Neighbours.seats(id, other);
+        assertThat(courses.seats(List.of(id))).containsExactly(new StudentSeat(id, other));
+        List<StudentSeat> many = Stream.generate(() -> new StudentSeat(id, UUID.randomUUID()))
+                .limit(1_001)
+                .toList();
+        assertThat(courses.takeSeats(many)).hasSize(1_001);
+        answer(refusal(403, "AUTH_FORBIDDEN"));
+        assertThatThrownBy(() -> courses.takeSeats(many)).isInstanceOf(PeerRejectedException.class);
+        answer(refusal(500, "INTERNAL_ERROR"));
+        assertThatThrownBy(() -> courses.takeSeats(many)).isInstanceOf(PeerUnavailableException.class);
     }
 
     @Test
