@@ -9,7 +9,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
 
-/** The thread of the caller's connection, as a place to work on. */
+/** The caller's connection: its thread, as a place to work on, and its end. */
 public final class CallerThread {
 
     private CallerThread() {}
@@ -20,5 +20,11 @@ public final class CallerThread {
         List<Executor> thread = new ArrayList<>(1);
         request.withConnection(connection -> thread.add(connection.channel().eventLoop()));
         return Schedulers.fromExecutor(thread.getFirst());
+    }
+
+    /** Ends the caller's connection, whatever waits to be written to it. */
+    public static void cut(ServerWebExchange exchange) {
+        HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+        request.withConnection(connection -> connection.channel().close());
     }
 }

@@ -3,6 +3,7 @@ package com.shemamusic.gateway.socket;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
@@ -13,21 +14,30 @@ import reactor.core.publisher.Sinks;
 final class Bridge {
 
     private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final CloseStatus TOO_SLOW = new CloseStatus(1013, "too slow to read");
 
     private Bridge() {}
 
     /**
      * Ends when both sides have, or soon after one has. A close is heard before the frames end, because a side whose frames are no longer
      * wanted would be closed by the transport without a code.
+     *
+     * @param silence chat-service's signs of life are passed on and answered by the client; one that says nothing for so long is
+     *     gone or does not read, and what waits for it would wait for ever
+     * @param cut ends the client's connection, which could not be told anything then
      */
-    static Mono<Void> between(WebSocketSession client, WebSocketSession upstream) {
+    static Mono<Void> between(WebSocketSession client, WebSocketSession upstream, Duration silence, Runnable cut) {
         Sinks.Empty<Void> ending = Sinks.empty();
         Mono<Void> downClose = reason(upstream, CloseStatus.SERVICE_RESTARTED).flatMap(status -> close(client, status));
         Mono<Void> upClose = reason(client, CloseStatus.GOING_AWAY).flatMap(status -> close(upstream, status));
-        Mono<Void> down = pass(upstream, client).onErrorComplete();
-        Mono<Void> up = pass(client, upstream)
+        Mono<Void> down = client.send(upstream.receive().doOnNext(WebSocketMessage::retain))
+                .onErrorComplete();
+        Mono<Void> up = upstream.send(client.receive().timeout(silence).doOnNext(WebSocketMessage::retain))
+                .onErrorResume(failure -> isTooLarge(failure), failure -> close(client, CloseStatus.TOO_BIG_TO_PROCESS))
                 .onErrorResume(
-                        failure -> isTooLarge(failure) ? close(client, CloseStatus.TOO_BIG_TO_PROCESS) : Mono.empty());
+                        TimeoutException.class,
+                        silent -> close(client, TOO_SLOW).then(Mono.fromRunnable(cut)))
+                .onErrorComplete();
         Mono<Void> rest = ending.asMono()
                 .then(Mono.delay(CLOSING))
                 .then(Mono.defer(() -> close(client, CloseStatus.SERVICE_RESTARTED)));
@@ -37,10 +47,6 @@ final class Bridge {
                         down.doFinally(end -> ending.tryEmitEmpty()),
                         up.doFinally(end -> ending.tryEmitEmpty()))
                 .takeUntilOther(rest);
-    }
-
-    private static Mono<Void> pass(WebSocketSession from, WebSocketSession to) {
-        return to.send(from.receive().doOnNext(WebSocketMessage::retain));
     }
 
     // A side that vanished without a word said nothing that could be passed on.

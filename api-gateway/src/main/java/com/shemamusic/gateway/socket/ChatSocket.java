@@ -1,6 +1,7 @@
 package com.shemamusic.gateway.socket;
 
 import com.shemamusic.gateway.edge.Call;
+import com.shemamusic.gateway.edge.CallerThread;
 import com.shemamusic.gateway.security.Origins;
 import com.shemamusic.gateway.upstream.CallHeaders;
 import com.shemamusic.gateway.upstream.TokenCache;
@@ -11,8 +12,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -45,11 +48,20 @@ final class ChatSocket implements WebHandler {
     private final TokenCache tokens;
     private final Upgrades upgrades;
     private final Origins origins;
+    private final Duration silence;
     private final ReactorNettyWebSocketClient client = new ReactorNettyWebSocketClient(
             HttpClient.newConnection().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS),
-            () -> WebsocketClientSpec.builder().maxFramePayloadLength(LARGEST_FRAME));
+            () -> WebsocketClientSpec.builder()
+                    .maxFramePayloadLength(LARGEST_FRAME)
+                    .handlePing(true));
 
-    ChatSocket(UpstreamRegistry upstreams, TokenCache tokens, Upgrades upgrades, Origins origins) {
+    ChatSocket(
+            UpstreamRegistry upstreams,
+            TokenCache tokens,
+            Upgrades upgrades,
+            Origins origins,
+            @Value("${shema.gateway.sockets.silence:25s}") Duration silence) {
+        this.silence = silence;
         this.origins = origins;
         this.upstreams = upstreams;
         this.tokens = tokens;
@@ -89,7 +101,9 @@ final class ChatSocket implements WebHandler {
     private Mono<Void> bridge(ServerWebExchange exchange, WebSocketSession upstream, Sinks.Empty<Void> upgraded) {
         Sinks.Empty<Void> over = Sinks.empty();
         return upgrades.open(
-                        exchange, session -> Bridge.between(session, upstream).doFinally(end -> over.tryEmitEmpty()))
+                        exchange,
+                        session -> Bridge.between(session, upstream, silence, () -> CallerThread.cut(exchange))
+                                .doFinally(end -> over.tryEmitEmpty()))
                 .doOnSuccess(done -> upgraded.tryEmitEmpty())
                 .then(over.asMono());
     }

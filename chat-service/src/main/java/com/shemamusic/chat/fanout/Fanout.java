@@ -1,7 +1,6 @@
 package com.shemamusic.chat.fanout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.shemamusic.shared.live.LiveEvents;
@@ -13,8 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Carries frames to the listeners of this replica at once and to those of the others over Redis. What gets lost on the way is
@@ -31,7 +28,7 @@ public class Fanout implements DisposableBean {
     private static final String SEQ = "_seq";
     private static final String SOURCE = "_source";
 
-    private final String self = UUID.randomUUID().toString();
+    private final String own = "{\"%s\":\"%s\"".formatted(ORIGIN, UUID.randomUUID());
     private final List<Consumer<Announcement>> listeners = new CopyOnWriteArrayList<>();
     private final LiveEvents live;
     private final ObjectMapper mapper;
@@ -48,54 +45,73 @@ public class Fanout implements DisposableBean {
         listeners.add(listener);
     }
 
-    /** Announces a frame that is no change of the session's state; after the commit, where a transaction runs. */
-    public void announce(UUID session, Object frame, String source) {
-        announce(new Announcement(session, mapper.valueToTree(frame), 0, 0, source));
+    /** Announces a stored message, whose commit is done. */
+    public void announceMessage(UUID session, Frame frame, long seq, String clientMessageId) {
+        send(new Announcement(session, frame.type(), json(frame), seq, clientMessageId, 0, 0, ""));
     }
 
-    /** Announces a change of the session's state; after the commit, where a transaction runs. */
-    public void announce(UUID session, Object frame, long rev, long lastSeq) {
-        announce(new Announcement(session, mapper.valueToTree(frame), rev, lastSeq, ""));
+    /** Announces a frame that is no change of the session's state. */
+    public void announce(UUID session, Frame frame, String source) {
+        send(new Announcement(session, frame.type(), json(frame), 0, "", 0, 0, source));
     }
 
-    private void announce(Announcement announcement) {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    send(announcement);
-                }
-            });
-        } else {
-            send(announcement);
+    /** Announces a change of the session's state, whose commit is done. */
+    public void announce(UUID session, Frame frame, long rev, long lastSeq) {
+        send(new Announcement(session, frame.type(), json(frame), 0, "", rev, lastSeq, ""));
+    }
+
+    private String json(Frame frame) {
+        try {
+            return mapper.writeValueAsString(frame);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(frame.getClass().getName(), e);
         }
     }
 
-    private void send(Announcement announcement) {
-        deliver(announcement);
-        ObjectNode wire = announcement.frame().deepCopy();
-        wire.put(ORIGIN, self)
-                .put(REV, announcement.rev())
-                .put(SEQ, announcement.lastSeq())
-                .put(SOURCE, announcement.source());
-        live.announce(CHANNEL + announcement.session(), wire.toString());
+    private void send(Announcement said) {
+        deliver(said);
+        // The origin stands first, so that this replica knows its own words without reading on.
+        String wire = "%s,\"%s\":%d,\"%s\":%d,\"%s\":\"%s\",%s"
+                .formatted(
+                        own,
+                        REV,
+                        said.rev(),
+                        SEQ,
+                        said.lastSeq(),
+                        SOURCE,
+                        said.source(),
+                        said.frame().substring(1));
+        live.announce(CHANNEL + said.session(), wire);
     }
 
     private void hear(String channel, String json) {
+        if (json.startsWith(own)) {
+            return;
+        }
         try {
-            JsonNode node = mapper.readTree(json);
             UUID session = UUID.fromString(channel.substring(CHANNEL.length()));
-            if (node instanceof ObjectNode frame
-                    && !self.equals(frame.path(ORIGIN).asText())) {
-                long rev = frame.path(REV).asLong();
-                long lastSeq = frame.path(SEQ).asLong();
-                String source = frame.path(SOURCE).asText();
-                frame.remove(List.of(ORIGIN, REV, SEQ, SOURCE));
-                deliver(new Announcement(session, frame, rev, lastSeq, source));
+            if (mapper.readTree(json) instanceof ObjectNode frame) {
+                deliver(read(session, frame));
             }
         } catch (JsonProcessingException | IllegalArgumentException foreign) {
             LOG.debug("not a chat frame on {}", channel);
         }
+    }
+
+    private static Announcement read(UUID session, ObjectNode frame) {
+        long rev = frame.path(REV).asLong();
+        long lastSeq = frame.path(SEQ).asLong();
+        String source = frame.path(SOURCE).asText();
+        frame.remove(List.of(ORIGIN, REV, SEQ, SOURCE));
+        return new Announcement(
+                session,
+                frame.path("type").asText(),
+                frame.toString(),
+                frame.path("seq").asLong(),
+                frame.path("client_message_id").asText(),
+                rev,
+                lastSeq,
+                source);
     }
 
     private void deliver(Announcement announcement) {

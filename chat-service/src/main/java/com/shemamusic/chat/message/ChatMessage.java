@@ -1,6 +1,7 @@
 package com.shemamusic.chat.message;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.shemamusic.chat.fanout.Frame;
 import com.shemamusic.chat.session.SenderRole;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,9 +17,10 @@ public record ChatMessage(
         @Nullable UUID senderId,
         String senderName,
         String message,
-        Instant timestamp) {
+        Instant timestamp)
+        implements Frame {
 
-    /** The kind of frame this is. */
+    @Override
     @JsonProperty
     public String type() {
         return "new_message";

@@ -1,5 +1,6 @@
 package com.shemamusic.chat.session;
 
+import com.shemamusic.chat.fanout.Frame;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -7,13 +8,13 @@ import java.util.UUID;
 public final class SessionFrames {
 
     /** A session began, or changed in another way than by a message. */
-    public record Shown(String type, ChatSession session) {}
+    public record Shown(String type, ChatSession session) implements Frame {}
 
     /** A session ended. */
-    public record Closed(String type, UUID sessionId, CloseReason reason) {}
+    public record Closed(String type, UUID sessionId, CloseReason reason) implements Frame {}
 
     /** The guest came or went. */
-    public record Presence(String type, UUID sessionId, boolean online) {}
+    public record Presence(String type, UUID sessionId, boolean online) implements Frame {}
 
     private SessionFrames() {}
 

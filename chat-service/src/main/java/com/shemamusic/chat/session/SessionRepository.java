@@ -77,8 +77,14 @@ class SessionRepository {
                 .list();
     }
 
+    List<SessionState> open() {
+        return jdbc.sql("select " + SessionRow.STATE + " from chat_sessions s where s.status = 'active'")
+                .query(SessionRow::state)
+                .list();
+    }
+
     List<SessionState> begun(Duration ago) {
-        return jdbc.sql("select " + SessionRow.COLUMNS + """
+        return jdbc.sql("select " + SessionRow.STATE + """
                          from chat_sessions s
                         where s.status = 'active' and s.started_at > now() - make_interval(secs => :ago)
                         """)
@@ -88,7 +94,7 @@ class SessionRepository {
     }
 
     List<SessionState> states(Collection<UUID> ids) {
-        return jdbc.sql("select " + SessionRow.COLUMNS + " from chat_sessions s where s.id = any(:ids)")
+        return jdbc.sql("select " + SessionRow.STATE + " from chat_sessions s where s.id = any(:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(SessionRow::state)
                 .list();
@@ -99,6 +105,7 @@ class SessionRepository {
         return ListQuery.of(SessionRow.COLUMNS, TABLE)
                 .where("s.status = :status", "status", text(filter.status()))
                 .where("s.assigned_to_id = :assigned_to", "assigned_to", filter.assignedTo())
+                .where("(s.unread_count > 0) = :unread", "unread", filter.unread())
                 .where("""
                         s.id in (select m.session_id from chat_messages m where m.message ilike :part
                                  union select g.id from chat_sessions g where g.guest_name ilike :part)""", "part", part)

@@ -19,6 +19,9 @@ final class SessionRow {
             s.closed_at, s.close_reason
             """;
 
+    /** What {@link #state} reads. */
+    static final String STATE = " s.id, s.status, s.last_seq, s.rev, s.guest_read_seq, s.admin_read_seq ";
+
     private SessionRow() {}
 
     static ChatSession session(ResultSet rs, int row) throws SQLException {

@@ -67,6 +67,11 @@ public class SessionService {
         return sessions.newest(most);
     }
 
+    /** How far the open sessions are. */
+    public List<SessionState> open() {
+        return sessions.open();
+    }
+
     /** Open sessions that began a moment ago, for whoever may have missed their beginning. */
     public List<SessionState> begun(Duration ago) {
         return sessions.begun(ago);

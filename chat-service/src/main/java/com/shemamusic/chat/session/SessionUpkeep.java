@@ -1,6 +1,7 @@
 package com.shemamusic.chat.session;
 
 import com.shemamusic.chat.fanout.Fanout;
+import com.shemamusic.chat.fanout.Frame;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.event.EventPublisher;
 import com.shemamusic.shared.jdbc.Transactions;
@@ -116,7 +117,7 @@ public class SessionUpkeep {
         announce(SessionFrames.closed(closed.session()), closed.state());
     }
 
-    private void announce(Object frame, SessionState state) {
+    private void announce(Frame frame, SessionState state) {
         fanout.announce(state.id(), frame, state.rev(), state.lastSeq());
     }
 }

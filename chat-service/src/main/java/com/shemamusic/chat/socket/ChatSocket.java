@@ -22,12 +22,14 @@ final class ChatSocket {
 
     private static final int REMEMBERED = 1_000;
     // An admin sees every session: what is a flood for a guest is a lively minute there.
-    private static final int ADMIN_SHARE = 8;
+    private static final int ADMIN_SHARE = 64;
 
     private final String id;
     private final Visit visit;
     private final Outbox outbox;
     private final Map<UUID, Long> shown = new HashMap<>();
+    // The newest state of each session shown besides its messages.
+    private final Map<UUID, Long> revs = new HashMap<>();
     // The highest number held back while a session is shown again.
     private final Map<UUID, Long> resuming = new HashMap<>();
     private final Set<String> own = Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -45,7 +47,8 @@ final class ChatSocket {
         this.visit = visit;
         this.session = visit.session();
         int share = visit.isGuest() ? 1 : ADMIN_SHARE;
-        this.outbox = new Outbox(socket, share * properties.queueFrames(), share * properties.queueBytes());
+        this.outbox =
+                new Outbox(socket, share * properties.queueFrames(), Math.min(share, 8) * properties.queueBytes());
         outbox.start();
     }
 
@@ -87,6 +90,23 @@ final class ChatSocket {
     /** Queues a frame, behind the first one of this socket. */
     void offer(String frame) {
         later(() -> outbox.offer(frame));
+    }
+
+    /** Queues a frame that tells a change of a session. */
+    synchronized void change(UUID about, long rev, String frame) {
+        later(() -> {
+            revs.merge(about, rev, Math::max);
+            outbox.offer(frame);
+        });
+    }
+
+    /** Queues how a session stands; returns false when something newer has been shown, which must not be taken back. */
+    synchronized boolean tell(UUID about, long rev, List<String> frames) {
+        if (revs.getOrDefault(about, 0L) > rev) {
+            return false;
+        }
+        frames.forEach(frame -> change(about, rev, frame));
+        return true;
     }
 
     void close(CloseStatus status) {
@@ -160,6 +180,7 @@ final class ChatSocket {
 
     synchronized void forget(UUID about) {
         shown.remove(about);
+        revs.remove(about);
     }
 
     private synchronized void later(Runnable work) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.error.ErrorBodies;
 import jakarta.websocket.Session;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
@@ -23,11 +26,12 @@ class ChatSocketHandler extends TextWebSocketHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatSocketHandler.class);
     private static final String SOCKET = "socket";
-    private static final String MESSAGES = "messages";
     private static final String FRAMES = "frames";
+    private static final String PARTS = "parts";
 
     private final Reception reception;
     private final FrameActions actions;
+    private final GuestRates rates;
     private final SocketProperties properties;
     private final ErrorBodies bodies;
     private final ObjectMapper mapper;
@@ -35,11 +39,13 @@ class ChatSocketHandler extends TextWebSocketHandler {
     ChatSocketHandler(
             Reception reception,
             FrameActions actions,
+            GuestRates rates,
             SocketProperties properties,
             ErrorBodies bodies,
             ObjectMapper mapper) {
         this.reception = reception;
         this.actions = actions;
+        this.rates = rates;
         this.properties = properties;
         this.bodies = bodies;
         this.mapper = mapper;
@@ -51,7 +57,6 @@ class ChatSocketHandler extends TextWebSocketHandler {
         Visit visit = (Visit) Objects.requireNonNull(session.getAttributes().get(Visit.ATTRIBUTE));
         ChatSocket socket = new ChatSocket(session, visit, properties);
         session.getAttributes().put(SOCKET, socket);
-        session.getAttributes().put(MESSAGES, new RateLimit(10, 20, System.nanoTime()));
         session.getAttributes().put(FRAMES, new RateLimit(50, 100, System.nanoTime()));
         visit.run(() -> {
             try {
@@ -85,22 +90,48 @@ class ChatSocketHandler extends TextWebSocketHandler {
             return;
         }
         socket.sign();
-        if (message.getPayloadLength() > SocketProperties.LARGEST) {
+        String text = whole(session, message);
+        if (text == null) {
             socket.close(CloseCodes.TOO_LARGE);
-            return;
+        } else if (message.isLast()) {
+            socket.visit().run(() -> handle(session, socket, text));
         }
-        socket.visit().run(() -> handle(session, socket, message.getPayload()));
+    }
+
+    /** In pieces, so that the buffer every socket has can be small. */
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
+    // What has come of a message so far; null when it is too large.
+    private static @Nullable String whole(WebSocketSession session, TextMessage part) {
+        StringBuilder before = (StringBuilder) session.getAttributes().remove(PARTS);
+        int length = part.getPayload().length() + (before == null ? 0 : before.length());
+        if (length > SocketProperties.LARGEST) {
+            return null;
+        }
+        if (part.isLast()) {
+            String text = before == null
+                    ? part.getPayload()
+                    : before.append(part.getPayload()).toString();
+            return text.getBytes(StandardCharsets.UTF_8).length > SocketProperties.LARGEST ? null : text;
+        }
+        session.getAttributes().put(PARTS, (before == null ? new StringBuilder() : before).append(part.getPayload()));
+        return "";
     }
 
     private void handle(WebSocketSession session, ChatSocket socket, String text) {
         String clientId = null;
         try {
-            if (isTooFast(session, socket, FRAMES)) {
+            if (isTooFast(session, socket)) {
+                socket.close(CloseCodes.TOO_MANY);
                 return;
             }
             ClientFrame frame = ClientFrame.read(text, mapper);
             clientId = frame.text("client_message_id");
-            if (frame.type().equals("message") && isTooFast(session, socket, MESSAGES)) {
+            if (frame.type().equals("message") && writesTooFast(socket)) {
+                socket.close(CloseCodes.TOO_MANY);
                 return;
             }
             actions.act(socket, frame);
@@ -109,7 +140,7 @@ class ChatSocketHandler extends TextWebSocketHandler {
             if (refusal.code().equals("CHAT_SESSION_CLOSED") && socket.visit().isGuest()) {
                 socket.close(CloseCodes.SESSION_CLOSED);
             }
-        } catch (DataAccessException down) {
+        } catch (DataAccessException | TransactionException down) {
             LOG.warn("a frame waits for the database: {}", down.getClass().getName());
             refuse(socket, "DB_UNAVAILABLE", clientId);
         } catch (RuntimeException e) {
@@ -120,13 +151,14 @@ class ChatSocketHandler extends TextWebSocketHandler {
     }
 
     // Whoever is told to go has had the acknowledgements of what was accepted first.
-    private static boolean isTooFast(WebSocketSession session, ChatSocket socket, String what) {
-        RateLimit limit = (RateLimit) session.getAttributes().get(what);
-        if (!socket.visit().isGuest() || limit == null || limit.take(System.nanoTime())) {
-            return false;
-        }
-        socket.close(CloseCodes.TOO_MANY);
-        return true;
+    private static boolean isTooFast(WebSocketSession session, ChatSocket socket) {
+        RateLimit limit = (RateLimit) session.getAttributes().get(FRAMES);
+        return socket.visit().isGuest() && limit != null && !limit.take(System.nanoTime());
+    }
+
+    private boolean writesTooFast(ChatSocket socket) {
+        UUID guest = socket.session();
+        return socket.visit().isGuest() && guest != null && !rates.allow(guest);
     }
 
     private void refuse(ChatSocket socket, String code, @Nullable String clientId) {

@@ -1,5 +1,6 @@
 package com.shemamusic.chat.socket;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.chat.fanout.Fanout;
 import com.shemamusic.chat.message.MessageService;
@@ -13,6 +14,7 @@ import com.shemamusic.chat.session.SessionUpkeep;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.error.FieldErrors;
 import com.shemamusic.shared.validation.RequestBinder;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -100,13 +102,18 @@ class FrameActions {
 
     // First the messages, then the word that they are all, then how the session stands besides.
     private void resume(ChatSocket socket, UUID session, long after) {
-        ChangedSession now = look(session);
-        long from = Math.min(after, now.state().lastSeq());
-        Runnable lastly = () -> {
-            socket.offer(json(new ServerFrames.Resumed(session, socket.place(session))));
-            SessionTelling.tell(now, frame -> socket.offer(json(frame)));
-        };
-        socket.visit().runPatiently(() -> catchUp.from(socket, session, from, lastly));
+        long from = Math.min(after, look(session).state().lastSeq());
+        Runnable lastly = () -> socket.offer(json(new ServerFrames.Resumed(session, socket.place(session))));
+        socket.visit().runPatiently(() -> {
+            catchUp.from(socket, session, from, lastly);
+            boolean told;
+            do {
+                ChangedSession now = look(session);
+                List<String> frames =
+                        SessionTelling.of(now).stream().map(this::json).toList();
+                told = socket.tell(session, now.state().rev(), frames);
+            } while (!told);
+        });
     }
 
     private void leave(ChatSocket socket, UUID session) {
@@ -122,6 +129,10 @@ class FrameActions {
     }
 
     private String json(Object frame) {
-        return mapper.valueToTree(frame).toString();
+        try {
+            return mapper.writeValueAsString(frame);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(frame.getClass().getName(), e);
+        }
     }
 }

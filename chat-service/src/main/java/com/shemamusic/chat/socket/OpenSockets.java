@@ -23,6 +23,9 @@ class OpenSockets implements SmartLifecycle, SchedulingConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenSockets.class);
 
+    // Well within the time presence is held.
+    private static final Duration VOUCH = Duration.ofSeconds(25);
+
     private final Set<ChatSocket> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
     private final Rooms rooms;
@@ -62,10 +65,11 @@ class OpenSockets implements SmartLifecycle, SchedulingConfigurer {
     @Override
     public void configureTasks(ScheduledTaskRegistrar tasks) {
         tasks.addFixedDelayTask(this::keepAlive, properties.ping());
+        tasks.addFixedDelayTask(this::vouch, VOUCH);
     }
 
     private void keepAlive() {
-        Duration silence = properties.ping().multipliedBy(5).dividedBy(2);
+        Duration silence = properties.ping().multipliedBy(2);
         for (ChatSocket socket : open) {
             if (socket.isSilent(silence)) {
                 socket.close(CloseCodes.TOO_SLOW);
@@ -73,6 +77,9 @@ class OpenSockets implements SmartLifecycle, SchedulingConfigurer {
                 socket.outbox().ping();
             }
         }
+    }
+
+    private void vouch() {
         try {
             presence.here(rooms.withGuests());
         } catch (DataAccessException e) {

@@ -1,5 +1,7 @@
 package com.shemamusic.chat.socket;
 
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,6 +15,7 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /**
  * The frames that wait for one client, and the thread that writes them: nobody else ever waits for a slow reader. When too
@@ -29,6 +32,7 @@ final class Outbox {
     private final Deque<String> frames = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private RemoteEndpoint.@Nullable Basic batch;
     private int bytes;
     private @Nullable CloseStatus closing;
 
@@ -108,6 +112,15 @@ final class Outbox {
         }
     }
 
+    private boolean isEmpty() {
+        lock.lock();
+        try {
+            return frames.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean isFull() {
         return frames.size() >= mostFrames || bytes >= mostBytes;
     }
@@ -119,6 +132,7 @@ final class Outbox {
 
     private void write() {
         try {
+            batch = batching(session);
             String frame = next();
             while (frame != null) {
                 session.sendMessage(frame.isEmpty() ? new PingMessage() : new TextMessage(frame));
@@ -142,7 +156,27 @@ final class Outbox {
         }
     }
 
-    private @Nullable String next() throws InterruptedException {
+    // What waits is written in as few packets as it fits into; nothing waits for more to come.
+    private void flush() throws IOException {
+        if (batch != null) {
+            batch.flushBatch();
+        }
+    }
+
+    private static RemoteEndpoint.@Nullable Basic batching(WebSocketSession session) throws IOException {
+        Session container =
+                session instanceof NativeWebSocketSession holder ? holder.getNativeSession(Session.class) : null;
+        if (container == null) {
+            return null;
+        }
+        container.getBasicRemote().setBatchingAllowed(true);
+        return container.getBasicRemote();
+    }
+
+    private @Nullable String next() throws InterruptedException, IOException {
+        if (isEmpty()) {
+            flush();
+        }
         lock.lock();
         try {
             while (frames.isEmpty() && closing == null) {

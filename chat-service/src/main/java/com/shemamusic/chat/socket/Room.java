@@ -1,8 +1,8 @@
 package com.shemamusic.chat.socket;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.chat.fanout.Announcement;
+import com.shemamusic.chat.fanout.Frame;
 import com.shemamusic.chat.message.ChatMessage;
 import com.shemamusic.chat.message.MessageService;
 import com.shemamusic.chat.session.ChangedSession;
@@ -92,20 +92,19 @@ final class Room {
 
     private void act(Announcement said) {
         switch (said.type()) {
-            case "new_message" -> message(said.frame());
-            case "typing" -> all(said.frame().toString(), said.source());
-            case "presence" -> admins(said.frame().toString());
+            case "new_message" -> message(said);
+            case "typing" -> all(said.frame(), said.source());
+            case "presence" -> admins(said.frame());
             default -> change(said);
         }
     }
 
-    private void message(JsonNode frame) {
-        long seq = frame.path("seq").asLong();
-        if (seq > lastSeq + 1) {
+    private void message(Announcement said) {
+        if (said.seq() > lastSeq + 1) {
             catchUp();
         }
-        if (seq == lastSeq + 1) {
-            show(seq, frame.path("client_message_id").asText(), frame.toString());
+        if (said.seq() == lastSeq + 1) {
+            show(said.seq(), said.clientMessageId(), said.frame());
         }
     }
 
@@ -118,11 +117,11 @@ final class Room {
             return;
         }
         rev = said.rev();
-        String frame = said.frame().toString();
         if (said.type().equals("session_opened")) {
-            admins(frame);
+            changed(hall.admins(), said.frame());
         } else {
-            all(frame, "");
+            changed(guests, said.frame());
+            changed(hall.admins(), said.frame());
         }
         if (said.type().equals("session_closed")) {
             end();
@@ -135,15 +134,16 @@ final class Room {
             catchUp();
         }
         if (now.state().rev() > rev) {
-            boolean unknown = rev == 0;
+            if (rev == 0) {
+                admins(json(SessionFrames.opened(now.session())));
+            }
             rev = now.state().rev();
-            admins(json(unknown ? SessionFrames.opened(now.session()) : SessionFrames.updated(now.session())));
-            SessionTelling.tell(now, frame -> {
+            SessionTelling.of(now).forEach(frame -> {
                 String text = json(frame);
-                guests.forEach(guest -> guest.offer(text));
+                changed(guests, text);
+                changed(hall.admins(), text);
             });
             if (now.session().status() == SessionStatus.CLOSED) {
-                admins(json(SessionFrames.closed(now.session())));
                 end();
             }
         }
@@ -184,11 +184,15 @@ final class Room {
         hall.admins().stream().filter(socket -> !socket.id().equals(except)).forEach(socket -> socket.offer(frame));
     }
 
+    private void changed(Set<ChatSocket> sockets, String frame) {
+        sockets.forEach(socket -> socket.change(id, rev, frame));
+    }
+
     private void admins(String frame) {
         hall.admins().forEach(admin -> admin.offer(frame));
     }
 
-    private String json(Object frame) {
+    private String json(Frame frame) {
         return hall.mapper().valueToTree(frame).toString();
     }
 }

@@ -86,12 +86,11 @@ class Rooms implements SmartLifecycle {
     /** Lets an admin in and returns the open sessions as they stand. */
     List<ChangedSession> enter(ChatSocket admin) {
         admins.add(admin);
-        List<ChangedSession> open = sessions.newest(SHOWN_AT_FIRST);
-        for (ChangedSession session : open) {
-            SessionState state = session.state();
+        // All of them have rooms, also those that do not fit into the first frame: what is not heard of is looked for.
+        for (SessionState state : sessions.open()) {
             rooms.computeIfAbsent(state.id(), id -> room(id, state.lastSeq(), state.rev()));
         }
-        return open;
+        return sessions.newest(SHOWN_AT_FIRST);
     }
 
     void leave(ChatSocket admin) {
@@ -110,13 +109,12 @@ class Rooms implements SmartLifecycle {
             room = switch (said.type()) {
                 case "session_opened" -> rooms.computeIfAbsent(said.session(), id -> room(id, 0, 0));
                 case "new_message" -> {
-                    long before = said.frame().path("seq").asLong() - 1;
-                    yield rooms.computeIfAbsent(said.session(), id -> room(id, before, 0));
+                    yield rooms.computeIfAbsent(said.session(), id -> room(id, said.seq() - 1, 0));
                 }
                 default -> null;
             };
             if (room == null) {
-                admins.forEach(admin -> admin.offer(said.frame().toString()));
+                admins.forEach(admin -> admin.offer(said.frame()));
             }
         }
         if (room != null) {
@@ -127,7 +125,7 @@ class Rooms implements SmartLifecycle {
 
     // Another replica closed its last socket of a guest who is still here.
     private void objectIfHere(Announcement said, Room room) {
-        if (said.type().equals("presence") && !said.frame().path("online").asBoolean() && room.hasGuests()) {
+        if (said.type().equals("presence") && said.frame().contains("\"online\":false") && room.hasGuests()) {
             Thread.ofVirtual().start(() -> presence.here(Set.of(room.id())));
         }
     }

@@ -1,5 +1,6 @@
 package com.shemamusic.chat.socket;
 
+import com.shemamusic.chat.fanout.Frame;
 import com.shemamusic.chat.session.ChatSession;
 import com.shemamusic.chat.session.SenderRole;
 import com.shemamusic.chat.session.SessionStatus;
@@ -36,7 +37,8 @@ final class ServerFrames {
     }
 
     /** Someone writes, or stopped. */
-    record Typing(String type, UUID sessionId, SenderRole senderRole, String senderName, boolean active) {
+    record Typing(String type, UUID sessionId, SenderRole senderRole, String senderName, boolean active)
+            implements Frame {
 
         Typing(UUID session, SenderRole role, String name, boolean active) {
             this("typing", session, role, name, active);

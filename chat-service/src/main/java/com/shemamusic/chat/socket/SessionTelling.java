@@ -1,26 +1,30 @@
 package com.shemamusic.chat.socket;
 
+import com.shemamusic.chat.fanout.Frame;
 import com.shemamusic.chat.message.ReadFrame;
 import com.shemamusic.chat.session.ChangedSession;
 import com.shemamusic.chat.session.SenderRole;
 import com.shemamusic.chat.session.SessionFrames;
 import com.shemamusic.chat.session.SessionStatus;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** How a session stands, in frames, for whoever was away when it changed. */
 final class SessionTelling {
 
     private SessionTelling() {}
 
-    /** Says whose it is, how far each side has read, and whether it has ended. */
-    static void tell(ChangedSession now, Consumer<Object> to) {
+    /** Whose it is, how far each side has read, and whether it has ended. */
+    static List<Frame> of(ChangedSession now) {
         UUID id = now.state().id();
-        to.accept(SessionFrames.updated(now.session()));
-        to.accept(ReadFrame.of(id, SenderRole.GUEST, now.state().guestReadSeq()));
-        to.accept(ReadFrame.of(id, SenderRole.ADMIN, now.state().adminReadSeq()));
+        List<Frame> frames = new ArrayList<>();
+        frames.add(SessionFrames.updated(now.session()));
+        frames.add(ReadFrame.of(id, SenderRole.GUEST, now.state().guestReadSeq()));
+        frames.add(ReadFrame.of(id, SenderRole.ADMIN, now.state().adminReadSeq()));
         if (now.session().status() == SessionStatus.CLOSED) {
-            to.accept(SessionFrames.closed(now.session()));
+            frames.add(SessionFrames.closed(now.session()));
         }
+        return frames;
     }
 }

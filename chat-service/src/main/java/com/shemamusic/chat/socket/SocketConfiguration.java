@@ -19,6 +19,7 @@ class SocketConfiguration {
 
     private static final String PROTOCOL = "shema.chat.v1";
     private static final int NO_BINARY = 125;
+    private static final int PIECE = 2 * 1024;
     private static final int AFTER_CONTROLLERS = 1;
 
     // Not by @EnableWebSocket, which brings a scheduler of its own that would stand in the place of the service's.
@@ -40,11 +41,11 @@ class SocketConfiguration {
         return upgrades;
     }
 
-    /** The container ends a message that is longer with 1009, before it is all in memory. */
+    /** Every socket holds these buffers: longer messages come in pieces, and end with 1009 before they are all in memory. */
     @Bean
     static ServletServerContainerFactoryBean webSocketContainer() {
         ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
-        container.setMaxTextMessageBufferSize(SocketProperties.LARGEST);
+        container.setMaxTextMessageBufferSize(PIECE);
         container.setMaxBinaryMessageBufferSize(NO_BINARY);
         return container;
     }

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queueBytes most characters that wait for a slow reader
  * @param sendTimeout how long one write may take
  * @param poll how often the database is asked for what this replica has not heard of
- * @param ping pause between two signs of life asked of a client; without any for two and a half of them it is gone
+ * @param ping pause between two signs of life asked of a client; without any for two of them it is gone
  */
 @ConfigurationProperties("shema.chat.sockets")
 record SocketProperties(
@@ -28,7 +28,7 @@ record SocketProperties(
         @DefaultValue("1000000") int queueBytes,
         @DefaultValue("10s") Duration sendTimeout,
         @DefaultValue("2s") Duration poll,
-        @DefaultValue("25s") Duration ping) {
+        @DefaultValue("10s") Duration ping) {
 
     /** The largest message a client may send, in bytes. */
     static final int LARGEST = 16 * 1024;

@@ -144,6 +144,29 @@ class ReplicasIT {
     }
 
     @Test
+    void showsWithoutRedisAlsoWhatDidNotFitIntoTheFirstFrame() {
+        TestDatabase.admin().sql("""
+                        insert into shema.chat_sessions (id, token_hash, guest_name, last_activity_at)
+                        select gen_random_uuid(), sha256(i::text::bytea), 'Tamu', now() + interval '1 minute'
+                        from generate_series(1, 500) i
+                        """).update();
+        TestDatabase.admin()
+                .sql("update shema.chat_sessions set started_at = now() - interval '5 minutes'")
+                .update();
+        try (ChatClient admin = ChatClient.admin(other.port())) {
+            assertThat(admin.await("sessions").toString()).doesNotContain("Dewi");
+            TestRedis.stop();
+            try {
+                guest.says("m-1", "Halo").assertStatus(201);
+                assertThat(admin.await("new_message").path("session_id").asText())
+                        .isEqualTo(guest.session().toString());
+            } finally {
+                TestRedis.start();
+            }
+        }
+    }
+
+    @Test
     void closesIdleSessionsOnceHoweverManyLook() {
         try (EventProbe probe = EventProbe.on("chat.*");
                 Replica first = Replica.start("shema.chat.idle=1s");

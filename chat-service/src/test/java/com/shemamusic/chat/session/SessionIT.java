@@ -185,6 +185,10 @@ class SessionIT {
         JsonNode shown = admin.get(first.path("")).json();
         assertThat(shown.at("/last_message/message").asText()).isEqualTo("Halo?");
         assertThat(shown.at("/message_count").asInt()).isEqualTo(2);
+        admin.post(first.path("/close")).assertStatus(200);
+        assertThat(ids(admin.get("/api/chat/sessions?unread=true")))
+                .containsExactly(answered.session(), first.session(), second.session());
+        assertThat(ids(admin.get("/api/chat/sessions?unread=false"))).containsExactly(silent.session());
     }
 
     @Test

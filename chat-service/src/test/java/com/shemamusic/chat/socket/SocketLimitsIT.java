@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.shemamusic.chat.ChatClient;
 import com.shemamusic.chat.Guest;
 import com.shemamusic.chat.fanout.Fanout;
+import com.shemamusic.chat.fanout.Frame;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.ServiceTest;
 import com.shemamusic.test.ServiceTokenMinter;
@@ -15,7 +16,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +32,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "shema.chat.sockets.send-timeout=2s"
         })
 class SocketLimitsIT {
+
+    private record Filler(String type, int n, String filler) implements Frame {}
 
     private static final String CONNECT = "/api/chat/connect";
     private static final String ADMIN = "/api/chat/admin";
@@ -102,6 +104,24 @@ class SocketLimitsIT {
         }
     }
 
+    @Test
+    void countsTheMessagesOfAGuestOverAllTheirSockets() {
+        try (ChatClient first = ChatClient.guest(port, guest.token());
+                ChatClient second = ChatClient.guest(port, guest.token())) {
+            first.await("session");
+            second.await("session");
+            IntStream.range(0, 20).forEach(i -> first.say("m-" + i, "satu"));
+            first.awaitCount("ack", 20);
+            IntStream.range(20, 40).forEach(i -> second.say("m-" + i, "dua"));
+            assertThat(second.awaitClose()).isEqualTo(4029);
+        }
+        try (ChatClient client = ChatClient.guest(port, guest.token())) {
+            client.await("session");
+            IntStream.range(40, 60).forEach(i -> client.say("m-" + i, "tiga"));
+            assertThat(client.awaitClose()).isEqualTo(4029);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -161,7 +181,7 @@ class SocketLimitsIT {
             awake.await("sessions");
             client.await("session");
             for (int i = 0; i < 600; i++) {
-                fanout.announce(guest.session(), Map.of("type", "typing", "n", i, "filler", filler), "");
+                fanout.announce(guest.session(), new Filler("typing", i, filler), "");
                 if (i % 10 == 9) {
                     awake.awaitCount("typing", i - 5);
                 }

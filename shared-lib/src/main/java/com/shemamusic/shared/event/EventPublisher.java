@@ -1,6 +1,8 @@
 package com.shemamusic.shared.event;
 
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the other services that something happened. */
 public interface EventPublisher {
@@ -15,4 +17,22 @@ public interface EventPublisher {
      * @throws IllegalStateException without an active transaction
      */
     void publish(String channel, UUID aggregateId, long aggregateVersion, Object data);
+
+    /**
+     * The same for many events of one channel, in one statement and in this order.
+     *
+     * @throws IllegalStateException without an active transaction
+     */
+    void publishAll(String channel, List<Notice> notices);
+
+    /**
+     * One event of many; what {@link #publish} takes.
+     *
+     * @param requestId the request that caused it, where one transaction works for several
+     */
+    record Notice(
+            UUID aggregateId,
+            long aggregateVersion,
+            Object data,
+            @Nullable String requestId) {}
 }

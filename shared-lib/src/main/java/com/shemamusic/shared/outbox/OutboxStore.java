@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -35,18 +37,30 @@ class OutboxStore {
         this.table = tablesPrefix + "_outbox";
     }
 
-    void insert(String channel, EventEnvelope event) {
+    void insert(String channel, List<EventEnvelope> events) {
         // The wall clock, not the start of the transaction: of two changes of one aggregate the later one sorts later.
         jdbc.sql("""
                 insert into %s (id, channel, domain, payload, aggregate_id, created_at)
-                values (:id, :channel, :domain, cast(:payload as jsonb), :aggregateId, clock_timestamp())
+                select x.id, :channel, :domain, x.payload, x.aggregate_id, clock_timestamp()
+                from unnest(cast(:ids as uuid[]), cast(:payloads as jsonb[]), cast(:aggregateIds as uuid[]))
+                     with ordinality as x (id, payload, aggregate_id, place)
+                order by x.place
                 """.formatted(table))
-                .param("id", event.eventId())
+                .param("ids", texts(events, event -> event.eventId().toString()))
                 .param("channel", channel)
                 .param("domain", Channels.domain(channel))
-                .param("payload", EventJson.write(event))
-                .param("aggregateId", event.aggregateId())
+                .param("payloads", texts(events, EventJson::write))
+                .param("aggregateIds", texts(events, event -> text(event.aggregateId())))
                 .update();
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+
+    private static @Nullable String[] texts(
+            List<EventEnvelope> events, Function<EventEnvelope, @Nullable String> text) {
+        return events.stream().map(text).toArray(String[]::new);
     }
 
     /** Takes rows that wait, skipping what another relay takes: commit order is not id order, so nothing is passed by. */

@@ -7,6 +7,7 @@ import com.shemamusic.shared.event.EventPublisher;
 import com.shemamusic.shared.id.Ids;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.MDC;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -27,21 +28,33 @@ class OutboxWriter implements EventPublisher {
 
     @Override
     public void publish(String channel, UUID aggregateId, long aggregateVersion, Object data) {
+        publishAll(channel, List.of(new Notice(aggregateId, aggregateVersion, data, MDC.get("requestId"))));
+    }
+
+    @Override
+    public void publishAll(String channel, List<Notice> notices) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("an event is published in the transaction of its change: " + channel);
         }
-        EventEnvelope event = new EventEnvelope(
+        if (!notices.isEmpty()) {
+            store.insert(
+                    channel,
+                    notices.stream().map(notice -> envelope(channel, notice)).toList());
+            nudgeAfterCommit();
+        }
+    }
+
+    private EventEnvelope envelope(String channel, Notice notice) {
+        return new EventEnvelope(
                 Channels.eventType(channel),
                 Ids.next(),
                 EventEnvelope.VERSION,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 source,
-                MDC.get("requestId"),
-                aggregateId,
-                aggregateVersion,
-                EventJson.tree(data));
-        store.insert(channel, event);
-        nudgeAfterCommit();
+                notice.requestId(),
+                notice.aggregateId(),
+                notice.aggregateVersion(),
+                EventJson.tree(notice.data()));
     }
 
     private void nudgeAfterCommit() {

@@ -104,7 +104,7 @@ class OutboxRelayIT {
             app.publish(1);
             await().atMost(PATIENCE).until(() -> EventApp.unsent() == 0);
             for (int i = 0; i < 300; i++) {
-                app.bean(OutboxStore.class).insert("user.updated", event());
+                app.bean(OutboxStore.class).insert("user.updated", List.of(event()));
             }
             assertThat(EventApp.unsent()).isEqualTo(300);
         }

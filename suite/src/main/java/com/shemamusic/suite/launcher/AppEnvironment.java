@@ -12,6 +12,7 @@ final class AppEnvironment {
     /** Between a process and a variable that only it is told. */
     static final String ONLY_FOR = "/";
 
+    private static final int NOBODY = 1;
     private final Map<String, String> callers;
     private final Secrets secrets;
     private final Path directory;
@@ -27,10 +28,11 @@ final class AppEnvironment {
     /** Ports of the servers, and of every process of every app. */
     record Addresses(int postgres, int redis, int smtp, Map<String, List<Integer>> apps) {
 
+        // One that is left out is to be missed, not misconfigured.
         String url(String app) {
-            return apps.getOrDefault(app, List.of()).stream()
-                    .map(port -> "http://localhost:" + port)
-                    .collect(Collectors.joining(","));
+            List<Integer> ports = apps.getOrDefault(app, List.of());
+            return (ports.isEmpty() ? List.of(NOBODY) : ports)
+                    .stream().map(port -> "http://localhost:" + port).collect(Collectors.joining(","));
         }
     }
 

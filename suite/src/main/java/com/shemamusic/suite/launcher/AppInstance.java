@@ -86,6 +86,10 @@ final class AppInstance {
         return "http://localhost:" + port;
     }
 
+    String managementUrl() {
+        return "http://localhost:" + managementPort;
+    }
+
     synchronized boolean isAlive() {
         return process != null && process.isAlive();
     }

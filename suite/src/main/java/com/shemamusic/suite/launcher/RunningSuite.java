@@ -32,6 +32,11 @@ public final class RunningSuite implements AutoCloseable {
         return URI.create(parts.instance(app).url());
     }
 
+    /** Where its metrics are. */
+    public URI managementUrl(String app) {
+        return URI.create(parts.instance(app).managementUrl());
+    }
+
     /** {@code kill -9}: no shutdown hook, nothing flushed; returns when it is gone. */
     public void kill(String app) {
         parts.instance(app).kill();

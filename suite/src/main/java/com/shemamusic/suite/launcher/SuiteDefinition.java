@@ -1,6 +1,7 @@
 package com.shemamusic.suite.launcher;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The whole system, declared once: PostgreSQL, Redis and SMTP first, then migrations, then these apps side by side.
@@ -9,6 +10,8 @@ import java.util.List;
  */
 final class SuiteDefinition {
     static final String GATEWAY = "api-gateway";
+    // Worth the memory of the second compiler.
+    private static final Set<String> BUSY = Set.of(GATEWAY, "enrollment-service", "chat-service");
     static final int PORT_BASE = 3000;
     static final int MANAGEMENT_PORT_BASE = 9000;
 
@@ -26,7 +29,7 @@ final class SuiteDefinition {
             app("user-service", 2),
             app("course-service", 3).calls("user-service"),
             app("enrollment-service", 4).calls("user-service", "course-service").heap("256m"),
-            app("chat-service", 5),
+            app("chat-service", 5).heap("384m"),
             app("attendance-service", 6).calls("user-service", "course-service"));
 
     private SuiteDefinition() {}
@@ -72,7 +75,7 @@ final class SuiteDefinition {
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:ReservedCodeCacheSize=64m",
                     "-XX:MaxMetaspaceSize=192m",
-                    "-XX:TieredStopAtLevel=" + (name.equals("enrollment-service") || name.equals(GATEWAY) ? 4 : 1));
+                    "-XX:TieredStopAtLevel=" + (BUSY.contains(name) ? 4 : 1));
         }
     }
 }

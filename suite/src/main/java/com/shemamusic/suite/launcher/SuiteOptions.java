@@ -44,7 +44,7 @@ public record SuiteOptions(
         return with(process + AppEnvironment.ONLY_FOR + variable, value);
     }
 
-    /** The same with several processes of an app, named {@code x-service}, {@code x-service-2} and so on. */
+    /** The same with several processes of an app, named {@code x-service}, {@code x-service-2} and so on, or with none. */
     public SuiteOptions withReplicas(String app, int count) {
         Map<String, Integer> more = new HashMap<>(replicas);
         more.put(SuiteDefinition.named(app).name(), count);
