@@ -101,7 +101,8 @@ public final class Upstream {
         }));
     }
 
-    // While the two calls that try a service out are under way the others wait for what becomes of them: a dashboard asks
+    // While the two calls that try a service out are under way the others wait for what becomes of them: a dashboard
+    // asks
     // one service four things at once.
     private Mono<Void> permission(int pauses) {
         return Mono.defer(() -> {

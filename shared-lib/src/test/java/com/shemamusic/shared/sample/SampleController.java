@@ -111,7 +111,9 @@ class SampleController {
     }
 
     @GetMapping("/free")
-    @Answers(value = Free.class, status = {200, 202})
+    @Answers(
+            value = Free.class,
+            status = {200, 202})
     ResponseEntity<?> free() {
         return ResponseEntity.accepted().body(new Free("x", List.of(1)));
     }

@@ -24,6 +24,7 @@ public final class Documentation {
     private record Operation(Pattern path, int variables, String name, JsonNode document, JsonNode documented) {}
 
     private static final Set<String> OF_HTTP_ITSELF = Set.of("HEAD", "OPTIONS");
+    private static final Pattern FILE = Pattern.compile("text/(html|css|javascript)|image/");
     private static final int NOT_MODIFIED = 304;
     private static final int FIRST_ERROR = 400;
     private static final Map<String, Documentation> BY_SERVICE = new ConcurrentHashMap<>();
@@ -63,7 +64,10 @@ public final class Documentation {
     private List<String> objections(String method, String path, ApiResponse answer) {
         Optional<Operation> found = find(method, path);
         if (found.isEmpty()) {
-            return answer.status() >= FIRST_ERROR || path.equals("/openapi") || OF_HTTP_ITSELF.contains(method)
+            return answer.status() >= FIRST_ERROR
+                            || path.equals("/openapi")
+                            || OF_HTTP_ITSELF.contains(method)
+                            || isFile(answer)
                     ? List.of()
                     : List.of(method + " " + path + " is not documented");
         }
@@ -86,6 +90,11 @@ public final class Documentation {
         return byMethod.getOrDefault(method, List.of()).stream()
                 .filter(operation -> operation.path().matcher(plain).matches())
                 .findFirst();
+    }
+
+    // Pages and what they are made of are no operations.
+    private static boolean isFile(ApiResponse answer) {
+        return FILE.matcher(answer.header("Content-Type").orElse("")).lookingAt();
     }
 
     // The probes say with 503 how they are, in the same shape as with 200.
