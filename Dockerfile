@@ -29,7 +29,8 @@ COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
 # The C library would keep a pool of memory per thread otherwise. One JSON object a line, in every profile.
-ENV MALLOC_ARENA_MAX=2 \
+ENV LANG=C.UTF-8 \
+    MALLOC_ARENA_MAX=2 \
     LOGGING_STRUCTURED_FORMAT_CONSOLE=com.shemamusic.shared.log.JsonLogFormatter
 USER 10001:10001
 

@@ -51,7 +51,7 @@ class ComposeFileTests {
                 .containsEntry("read_only", true)
                 .containsEntry("cap_drop", List.of("ALL"))
                 .containsEntry("security_opt", List.of("no-new-privileges:true"))
-                .containsEntry("tmpfs", List.of("/tmp"))
+                .containsEntry("tmpfs", List.of("/tmp:exec"))
                 .doesNotContainKeys("privileged", "user", "volumes", "container_name");
     }
 
