@@ -91,7 +91,7 @@ public final class ImageTraining {
                 directory,
                 new AppEnvironment.Addresses(servers.postgres(), servers.redis(), servers.smtp(), apps));
         ManagedProcess process = ManagedProcess.start(
-                command, environment.of(app, port, managementPort), directory.resolve(app.name() + ".log"));
+                command, environment.of(app.name(), app, port, managementPort), directory.resolve(app.name() + ".log"));
         try {
             Poll.until(() -> !process.isAlive() || answers(port, "/health/ready"), Duration.ofMillis(200), START);
             boolean ready = answers(port, "/health/ready");

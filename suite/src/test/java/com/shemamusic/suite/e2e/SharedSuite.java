@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * One whole suite for all end-to-end tests of a run: seven processes and real servers, without demonstration data. Every
  * answer a test gets is held to its documentation. With {@code -Dshema.gateway.port=3000} it is the local one that listens
- * there, however it was started.
+ * there, however it was started, and only what its gateway answers is looked at.
  */
 final class SharedSuite {
 
@@ -25,8 +25,7 @@ final class SharedSuite {
 
     private static final @Nullable Integer OTHERS = Integer.getInteger("shema.gateway.port");
     private static final @Nullable RunningSuite SUITE = OTHERS == null ? start() : null;
-    private static final Callers CALLERS =
-            new Callers(Api.of(gatewayPort(), "api-gateway").documented(Operations::documentation));
+    private static final Callers CALLERS = new Callers(gateway());
 
     private SharedSuite() {}
 
@@ -48,8 +47,10 @@ final class SharedSuite {
         return Objects.requireNonNull(SUITE, "this test needs a suite of its own, not only a gateway");
     }
 
-    private static int gatewayPort() {
-        return OTHERS != null ? OTHERS : suite().gatewayUrl().getPort();
+    private static Api gateway() {
+        return OTHERS != null
+                ? Api.of(OTHERS, "api-gateway")
+                : Api.of(suite().gatewayUrl().getPort(), "api-gateway").documented(Operations::documentation);
     }
 
     /** Whether these tests have started the suite, and can look behind the gateway. */
