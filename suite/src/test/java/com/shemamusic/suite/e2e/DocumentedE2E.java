@@ -116,9 +116,7 @@ class DocumentedE2E {
         Api browser = Api.of(SharedSuite.suite().gatewayUrl().getPort(), "api-gateway");
         assertThat(links).hasSizeGreaterThan(3).allMatch(link -> link.startsWith("/docs/"));
         for (String link : links) {
-            assertThat(browser.get(link).assertStatus(200).bytes())
-                    .as(link)
-                    .isNotEmpty();
+            assertThat(browser.get(link).assertStatus(200).bytes()).as(link).isNotEmpty();
         }
         String script = browser.get("/docs/docs.js").text();
         assertThat(SharedSuite.suite().apps())
