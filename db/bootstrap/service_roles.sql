@@ -32,6 +32,11 @@ begin
         search_path := search_path || ', ' || quote_ident(home);
         if not has_schema_privilege(owner_role, home, 'usage') or not has_schema_privilege(service_role, home, 'usage') then
             execute format('grant usage on schema %I to %I, %I', home, owner_role, service_role);
+            -- Who may not grant is only warned.
+            if not has_schema_privilege(service_role, home, 'usage') then
+                raise exception 'schema % holds extensions and % may not grant its usage: as its owner, run: grant usage on schema % to % with grant option',
+                    home, current_user, home, current_user;
+            end if;
         end if;
     end loop;
 

@@ -1,5 +1,8 @@
 package com.shemamusic.db;
 
+import static java.util.function.Predicate.not;
+
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,15 +20,21 @@ public final class MigratorMain {
 
     private MigratorMain() {}
 
-    /** Migrates once; ends with 1 and one line that says why when that is not possible. */
+    /** Migrates once, or examines with {@code doctor}; ends with 1 and a line that says why when that is not possible. */
     public static void main(String[] args) {
+        List<String> arguments = List.of(args);
         try {
+            if (arguments.contains("doctor")) {
+                boolean fine = Doctor.examine(
+                        arguments.stream().filter(not("doctor"::equals)).toList(), System.getenv(), System.out);
+                System.exit(fine ? 0 : 1);
+            }
             Migrator.migrate(MigratorSettings.fromEnvironment(System.getenv()));
         } catch (IllegalArgumentException e) {
-            log.error("Cannot migrate: {}", e.getMessage());
+            log.error("Not possible: {}", e.getMessage());
             System.exit(1);
         } catch (RuntimeException e) {
-            log.error("Cannot migrate", e);
+            log.error("Not possible", e);
             System.exit(1);
         }
     }

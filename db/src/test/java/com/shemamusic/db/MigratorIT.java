@@ -71,6 +71,19 @@ class MigratorIT {
     }
 
     @Test
+    void anAdministratorWhoMayNotShareTheExtensionsIsToldWhatToRun() throws SQLException {
+        server.admin(DATABASE, "create role tenant login createrole createdb");
+        server.admin(DATABASE, "create database tenancy owner tenant");
+        server.admin("tenancy", "create schema extensions; grant usage, create on schema extensions to tenant");
+
+        assertThatThrownBy(() -> Migrator.migrate(server.settings("tenancy", "tenant")))
+                .hasMessageContaining("grant usage on schema extensions to tenant with grant option");
+
+        server.admin("tenancy", "grant usage on schema extensions to tenant with grant option");
+        Migrator.migrate(server.settings("tenancy", "tenant"));
+    }
+
+    @Test
     void theServicesPasswordIsTheOneConfiguredLast() throws SQLException {
         Migrator.migrate(server.settings(DATABASE, "postgres"));
 

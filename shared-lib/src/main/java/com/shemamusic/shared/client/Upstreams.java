@@ -2,7 +2,6 @@ package com.shemamusic.shared.client;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,33 +11,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Upstreams {
 
     private static final long LEFT_OUT_NANOS = Duration.ofSeconds(2).toNanos();
-    private final List<URI> addresses;
+    private final Addresses addresses;
     private final Map<URI, Long> downSince = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
     /** @param addresses one or more base URLs, separated by commas */
     public Upstreams(String addresses) {
-        this.addresses = Arrays.stream(addresses.split(","))
-                .map(String::trim)
-                .filter(text -> !text.isEmpty())
-                .map(text -> URI.create(text.replaceAll("/+$", "")))
-                .toList();
+        this.addresses = new Addresses(addresses);
     }
 
     /** The next address to try; one that is left out only when all are. */
     public URI next() {
-        int start = Math.floorMod(turn.getAndIncrement(), addresses.size());
-        for (int i = 0; i < addresses.size(); i++) {
-            URI candidate = addresses.get((start + i) % addresses.size());
+        List<URI> all = addresses.all();
+        int start = Math.floorMod(turn.getAndIncrement(), all.size());
+        for (int i = 0; i < all.size(); i++) {
+            URI candidate = all.get((start + i) % all.size());
             Long since = downSince.get(candidate);
             if (since == null || System.nanoTime() - since > LEFT_OUT_NANOS) {
                 return candidate;
             }
         }
-        return addresses.get(start);
+        return all.get(start);
     }
 
     public void failed(URI address) {
+        downSince.keySet().retainAll(addresses.all());
         downSince.put(address, System.nanoTime());
     }
 
@@ -49,6 +46,6 @@ public final class Upstreams {
     }
 
     public List<URI> all() {
-        return addresses;
+        return addresses.all();
     }
 }

@@ -13,7 +13,7 @@ public final class Launcher {
 
     private Launcher() {}
 
-    /** {@code up}, {@code down}, {@code status} or {@code reset}; ends the JVM with 0, or 1 after a one-line reason. */
+    /** {@code up}, {@code down}, {@code status}, {@code doctor} or {@code reset}; ends the JVM with 0, or 1 after a one-line reason. */
     public static void main(String[] args) {
         Path root = SuiteOptions.findRoot();
         Path directory = root.resolve(".local");
@@ -24,6 +24,7 @@ public final class Launcher {
                 case "up" -> up(root, directory, options);
                 case "down" -> Commands.down(directory, System.out);
                 case "reset" -> Commands.reset(directory, System.out);
+                case "doctor" -> Commands.doctor(directory, options, System.getenv(), System.out);
                 case "status" -> StatusReport.print(directory, System.out);
                 default -> throw new StartFailure("unknown command " + command);
             };

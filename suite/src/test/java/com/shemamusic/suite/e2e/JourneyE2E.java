@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.shemamusic.test.Api;
-import com.shemamusic.test.EventProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,24 +15,26 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** From the form on the website to a mark in the class register, each step done by the service that owns it. */
+/**
+ * From the form on the website to a mark in the class register, each step done by the service that owns it. Of a suite
+ * these tests have not started, only what the gateway shows is looked at.
+ */
 class JourneyE2E {
 
     private final Api admin = SharedSuite.admin();
     private final Api visitor = SharedSuite.visitor();
+    // Somebody new every time: the same address, name and birth date would be the same student.
+    private final String email = "siti." + UUID.randomUUID() + "@contoh.local";
 
     @Test
     void carriesAnApplicantFromTheFormToTheClassRegister() throws Exception {
-        try (EventProbe events =
-                EventProbe.onServer(SharedSuite.suite().redis().url(), "enrollment.*", "user.*", "attendance.*")) {
+        try (Announced events = Announced.watch("enrollment.*", "user.*", "attendance.*")) {
             String course = School.course(4, "");
             String slot = School.schedule(course, School.instructor(), School.room(6), School.at(3, 15));
             browse(course, slot);
 
             JsonNode applied = School.submit(
-                            visitor,
-                            UUID.randomUUID().toString(),
-                            School.form(course, "Siti Rahayu", "siti.rahayu@contoh.local"))
+                            visitor, UUID.randomUUID().toString(), School.form(course, "Siti Rahayu", email))
                     .assertStatus(201)
                     .json();
             String id = applied.path("id").asText();
@@ -42,18 +43,19 @@ class JourneyE2E {
             assertThat(number).matches("SM-\\d{4}-[0-9A-HJKMNP-TV-Z]{8}");
             assertThat(applied.at("/course/id").asText()).isEqualTo(course);
 
-            JsonNode created = events.awaitEvent("enrollment.created", event -> isAbout(event, id));
-            assertThat(created.path("eventType").asText()).isEqualTo("ENROLLMENT_CREATED");
-            assertThat(created.path("source").asText()).isEqualTo("enrollment-service");
-            assertThat(created.toString()).doesNotContain("Siti").doesNotContain("siti.rahayu");
+            events.await("enrollment.created", id).ifPresent(created -> {
+                assertThat(created.path("eventType").asText()).isEqualTo("ENROLLMENT_CREATED");
+                assertThat(created.path("source").asText()).isEqualTo("enrollment-service");
+                assertThat(created.toString()).doesNotContain("Siti").doesNotContain("siti.");
+            });
             String student = linkedStudent(id);
-            events.awaitEvent("user.registered", event -> isAbout(event, student));
-            mail("siti.rahayu@contoh.local", number);
+            events.await("user.registered", student);
+            mail(email, number);
 
             status(number, "pending");
             admin.post("/api/enrollments/" + id + "/approve", "{\"note\": \"Selamat datang\"}")
                     .assertStatus(200);
-            events.awaitEvent("enrollment.approved", event -> isAbout(event, id));
+            events.await("enrollment.approved", id);
             status(number, "active");
             Waiting.until(() -> admin.get("/api/users/" + student).at("/status").asText(), "active"::equals);
 
@@ -62,7 +64,7 @@ class JourneyE2E {
                             "{\"student_ids\": [\"" + student + "\"]}")
                     .assertStatus(200);
             assertThat(assigned.at("/assigned/0").asText()).isEqualTo(student);
-            events.awaitEvent("attendance.assigned", event -> isAbout(event, student));
+            events.await("attendance.assigned", student);
             assertThat(admin.get("/api/schedules/" + slot).at("/seats_taken").asInt())
                     .isEqualTo(1);
             Waiting.until(
@@ -99,7 +101,7 @@ class JourneyE2E {
 
     private void status(String number, String expected) {
         var found = visitor.post("/api/users/enrollment-status", """
-                        {"registration_number": "%s", "email": "siti.rahayu@contoh.local"}""".formatted(number))
+                        {"registration_number": "%s", "email": "%s"}""".formatted(number, email))
                 .assertStatus(200);
         assertThat(found.at("/status").asText()).isEqualTo(expected);
         assertThat(found.at("/full_name").asText()).isEqualTo("Siti Rahayu");
@@ -108,6 +110,9 @@ class JourneyE2E {
     }
 
     private static void mail(String recipient, String text) {
+        if (!SharedSuite.isOwn()) {
+            return;
+        }
         Path folder = SharedSuite.suite().mailDirectory();
         Waiting.until(
                 () -> mails(folder),
@@ -131,7 +136,7 @@ class JourneyE2E {
     }
 
     /** A class is not marked before it begins; this one begins in a few seconds. */
-    private void mark(String course, String student, EventProbe events) {
+    private void mark(String course, String student, Announced events) {
         String slot = School.schedule(
                 course,
                 School.instructor(),
@@ -144,7 +149,7 @@ class JourneyE2E {
                 {"marks": [{"student_id": "%s", "status": "present", "note": "Bagus"}]}""".formatted(student);
         admin.put(register + "/marks", marks).assertError(409, "CLASS_NOT_STARTED");
         Waiting.until(() -> admin.put(register + "/marks", marks).status(), status -> status == 200);
-        events.awaitEvent("attendance.marked", event -> isAbout(event, student));
+        events.await("attendance.marked", student);
         var marked = admin.get(register).assertStatus(200);
         assertThat(marked.at("/students/0/status").asText()).isEqualTo("present");
         assertThat(marked.at("/students/0/full_name").asText()).isEqualTo("Siti Rahayu");
@@ -165,11 +170,6 @@ class JourneyE2E {
         visitor.get("/api/admin/dashboard").assertError(401, "AUTH_REQUIRED");
     }
 
-    private static boolean isAbout(JsonNode event, String id) {
-        return event.path("aggregateId").asText().equals(id)
-                || event.path("data").toString().contains(id);
-    }
-
     @Test
     void everyPartSaysItIsHealthy() {
         Waiting.until(() -> visitor.get("/health").at("/status").asText(), "healthy"::equals);
@@ -177,7 +177,7 @@ class JourneyE2E {
         assertThat(health.at("/services"))
                 .hasSize(6)
                 .allMatch(service -> service.asText().equals("healthy"));
-        for (String app : SharedSuite.suite().apps()) {
+        for (String app : SharedSuite.isOwn() ? SharedSuite.suite().apps() : List.<String>of()) {
             var own = Api.of(SharedSuite.suite().url(app).getPort(), app)
                     .withoutToken()
                     .get("/health");

@@ -8,13 +8,16 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes what a journey needs, through the gateway: every name is new, so that tests do not meet each other. */
 final class School {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
-    private static final AtomicInteger COUNT = new AtomicInteger();
+    // Not from one: a suite that was not started for these tests may have seen them before.
+    private static final AtomicInteger COUNT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000_000) * 1_000);
 
     private School() {}
 

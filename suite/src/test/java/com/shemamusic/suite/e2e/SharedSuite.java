@@ -8,21 +8,24 @@ import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One whole suite for all end-to-end tests of a run: seven processes and real servers, without demonstration data. Every
- * answer a test gets is held to its documentation.
+ * answer a test gets is held to its documentation. With {@code -Dshema.gateway.port=3000} it is the local one that listens
+ * there, however it was started, and only what its gateway answers is looked at.
  */
 final class SharedSuite {
 
     /** The address of the admin every suite has from its start. */
     static final String ADMIN = Callers.ADMIN;
 
-    private static final RunningSuite SUITE = start();
-    private static final Callers CALLERS =
-            new Callers(Api.of(SUITE.gatewayUrl().getPort(), "api-gateway").documented(Operations::documentation));
+    private static final @Nullable Integer OTHERS = Integer.getInteger("shema.gateway.port");
+    private static final @Nullable RunningSuite SUITE = OTHERS == null ? start() : null;
+    private static final Callers CALLERS = new Callers(gateway());
 
     private SharedSuite() {}
 
@@ -39,8 +42,20 @@ final class SharedSuite {
         }
     }
 
+    /** The suite these tests have started, to look behind the gateway and to stop parts of it. */
     static RunningSuite suite() {
-        return SUITE;
+        return Objects.requireNonNull(SUITE, "this test needs a suite of its own, not only a gateway");
+    }
+
+    private static Api gateway() {
+        return OTHERS != null
+                ? Api.of(OTHERS, "api-gateway")
+                : Api.of(suite().gatewayUrl().getPort(), "api-gateway").documented(Operations::documentation);
+    }
+
+    /** Whether these tests have started the suite, and can look behind the gateway. */
+    static boolean isOwn() {
+        return SUITE != null;
     }
 
     /** Calls through the gateway as a visitor. */
@@ -75,7 +90,7 @@ final class SharedSuite {
 
     /** The database behind the services, to look at what they stored. */
     static JdbcClient database() {
-        DataSource source = SUITE.jdbcAdmin();
+        DataSource source = suite().jdbcAdmin();
         return JdbcClient.create(source);
     }
 }
