@@ -59,16 +59,19 @@ class BookingRepository {
                 .update();
     }
 
-    /** Turns a booking's hold into a student's seat. */
-    void takeHeld(UUID schedule, UUID booking, UUID student) {
-        jdbc.sql("""
-                update class_seats set state = 'taken', student_id = :student, expires_at = null
-                where schedule_id = :schedule and booking_id = :booking""")
+    /** Turns a booking's hold into a student's seat; false when it has run out by now, which the statement itself decides. */
+    boolean takeHeld(UUID schedule, UUID booking, UUID student) {
+        int taken = jdbc.sql("""
+                        update class_seats set state = 'taken', student_id = :student, expires_at = null
+                        where schedule_id = :schedule and booking_id = :booking and expires_at > clock_timestamp()""")
                 .param("schedule", schedule)
                 .param("booking", booking)
                 .param("student", student)
                 .update();
-        seats.count(schedule, 1);
+        if (taken == 1) {
+            seats.count(schedule, 1);
+        }
+        return taken == 1;
     }
 
     /** Gives a seat the student already has to the booking, in place of its hold. */

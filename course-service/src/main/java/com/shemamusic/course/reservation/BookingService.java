@@ -151,10 +151,10 @@ class BookingService {
         if (chosen.cancelled()) {
             throw invalidSlots(List.of(new InvalidSlot(slot, Reason.CANCELLED)));
         }
-        if (seats.seated(List.of(slot), request.studentId()).isEmpty()) {
-            bookings.takeHeld(slot, booking, request.studentId());
-        } else {
+        if (!seats.seated(List.of(slot), request.studentId()).isEmpty()) {
             bookings.adopt(slot, booking, request.studentId());
+        } else if (!bookings.takeHeld(slot, booking, request.studentId())) {
+            throw ApiException.conflict("BOOKING_EXPIRED");
         }
     }
 

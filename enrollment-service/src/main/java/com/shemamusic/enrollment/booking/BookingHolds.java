@@ -56,7 +56,8 @@ class BookingHolds {
 
     Booking hold(KeyedRequest request, BookingRow row) {
         for (int asked = 1; ; asked++) {
-            List<HeldSlot> held = ask(row);
+            // A row that a dead try left has a step that is over: that try may have held the seats.
+            List<HeldSlot> held = ask(row, asked == 1 && row.stepRuns());
             try {
                 return transactions.write(
                         () -> idempotency.first(request, () -> stand(row, held)).orElseThrow(Idempotency::inProgress));
@@ -73,15 +74,18 @@ class BookingHolds {
         }
     }
 
-    private List<HeldSlot> ask(BookingRow row) {
+    private List<HeldSlot> ask(BookingRow row, boolean forTheFirstTime) {
         try {
             return seats.hold(row.id(), row.courseId(), row.slots(), row.expiresAt());
         } catch (PeerUnavailableException unknown) {
             bookings.abandon(row.id());
             throw unknown;
         } catch (ApiException refused) {
-            // A class that changed between two tries may have left the first one's seats held.
-            bookings.abandon(row.id());
+            if (forTheFirstTime) {
+                bookings.forget(row.id());
+            } else {
+                bookings.abandon(row.id());
+            }
             throw refused;
         }
     }

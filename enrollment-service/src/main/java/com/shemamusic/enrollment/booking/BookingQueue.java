@@ -43,7 +43,7 @@ class BookingQueue {
         return jdbc.sql("""
                         update bookings b set step_until = clock_timestamp() + interval '15 seconds' where id in (
                             select id from bookings where %s and step_until <= clock_timestamp()
-                            order by id limit :batch for update skip locked)
+                            order by step_until, id limit :batch for update skip locked)
                         returning %s
                         """.formatted(condition, BookingRow.COLUMNS))
                 .param("batch", batch)

@@ -1,6 +1,7 @@
 package com.shemamusic.enrollment.booking;
 
 import com.shemamusic.enrollment.client.course.SeatClient;
+import com.shemamusic.shared.client.PeerRejectedException;
 import com.shemamusic.shared.client.PeerUnavailableException;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.jdbc.Transactions;
@@ -78,6 +79,9 @@ class BookingSweep {
                 } catch (PeerUnavailableException down) {
                     LOG.info("The seats of {} bookings are released later: {}", due.size(), down.code());
                     return;
+                } catch (PeerRejectedException refused) {
+                    LOG.warn("The seats of booking {} cannot be released: {}", row.id(), refused.code());
+                    continue;
                 }
                 queue.released(row.id(), properties.again());
             }

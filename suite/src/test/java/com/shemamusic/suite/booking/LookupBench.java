@@ -65,7 +65,7 @@ public final class LookupBench implements Trial {
                 "reminders",
                 half / 5,
                 i -> remind(visitor, known.get(i % known.size()).email()),
-                i -> remind(visitor, known.get(i % known.size()).email().replace("pelamar", "pelawak")));
+                i -> remind(visitor, known.get(i % known.size()).email().replace("pemesan", "pemetik")));
     }
 
     private static ApiResponse remind(Api visitor, String email) {

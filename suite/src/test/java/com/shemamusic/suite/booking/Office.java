@@ -100,7 +100,7 @@ public final class Office {
     }
 
     private String email(int number) {
-        return "pelamar-" + run + "-" + number + "@contoh.local";
+        return "pemesan-" + run + "-" + number + "@contoh.local";
     }
 
     /** Books under a key, again and again until there is an answer that no outage gave. */
