@@ -46,7 +46,7 @@ public class AnswerCache {
     /** As above for answers whose content says how long it may be kept. */
     public <T> ResponseEntity<byte[]> answer(
             Region region, String name, Supplier<T> maker, Function<T, Duration> lifetime) {
-        String key = region.key(HexFormat.of().toHexDigits(name.hashCode()) + ":" + name);
+        String key = region.key(name);
         CacheStore.Found found = store.find(region, key);
         if (found.entry() != null) {
             return respond(found.entry());

@@ -1,8 +1,11 @@
 package com.shemamusic.course.cache;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,10 +32,14 @@ class CacheStore {
     private static final Logger LOG = LoggerFactory.getLogger(CacheStore.class);
     private static final Found NOTHING = new Found(null, null);
     private static final Duration GENERATION_LIFETIME = Duration.ofHours(24);
+    /** Characters one process writes within the lifetime of an entry; nearly as many bytes in Redis. */
+    private static final long BUDGET = 64L * 1024 * 1024;
+
     private static final long REST_NANOS = Duration.ofMillis(500).toNanos();
 
     private final StringRedisTemplate redis;
     private final Map<Region, Long> distrusted = new ConcurrentHashMap<>();
+    private final Map<Region, WriteBudget> budgets = new EnumMap<>(Region.class);
     private final AtomicLong doubts = new AtomicLong();
     private final AtomicLong restUntil = new AtomicLong(System.nanoTime());
 
@@ -41,6 +48,7 @@ class CacheStore {
         // What another process failed to renew while this one was away is not known.
         for (Region region : Region.values()) {
             distrust(region);
+            budgets.put(region, new WriteBudget(BUDGET, region.lifetime(), Clock.systemUTC()));
         }
     }
 
@@ -68,7 +76,8 @@ class CacheStore {
     }
 
     void put(Region region, String key, String generation, String entry, Duration lifetime) {
-        if (lifetime.compareTo(Duration.ofSeconds(1)) < 0) {
+        if (lifetime.compareTo(Duration.ofSeconds(1)) < 0
+                || !Objects.requireNonNull(budgets.get(region)).allows(generation.length() + entry.length())) {
             return;
         }
         try {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
@@ -15,6 +14,7 @@ import net.fortuna.ical4j.model.property.Description;
 import net.fortuna.ical4j.model.property.DtEnd;
 import net.fortuna.ical4j.model.property.DtStamp;
 import net.fortuna.ical4j.model.property.DtStart;
+import net.fortuna.ical4j.model.property.LastModified;
 import net.fortuna.ical4j.model.property.Location;
 import net.fortuna.ical4j.model.property.ProdId;
 import net.fortuna.ical4j.model.property.Sequence;
@@ -45,8 +45,9 @@ class CalendarFeed {
         calendar.add(ImmutableVersion.VERSION_2_0);
         calendar.add(ImmutableCalScale.GREGORIAN);
         calendar.add(ImmutableMethod.PUBLISH);
-        List<Schedule> classes = timetables.around(link.instructorId(), link.roomId(), link.courseId());
-        classes.forEach(schedule -> calendar.add(event(schedule)));
+        timetables
+                .around(link.instructorId(), link.roomId(), link.courseId())
+                .forEach(entry -> calendar.add(event(entry.schedule(), entry.changedAt())));
         StringWriter text = new StringWriter();
         try {
             // Without validation: a calendar of no classes yet is refused by it, but read by every program.
@@ -57,12 +58,13 @@ class CalendarFeed {
         return text.toString();
     }
 
-    private static VEvent event(Schedule schedule) {
+    private static VEvent event(Schedule schedule, Instant changedAt) {
         boolean cancelled = schedule.status() == ScheduleStatus.CANCELLED;
         VEvent event = new VEvent(false);
         event.add(new Uid(schedule.id() + DOMAIN));
-        // The time of the class, not of the reading, so that an unchanged feed stays the same text.
-        event.add(new DtStamp(schedule.startsAt()));
+        // The time of the last change, not of the reading, so that an unchanged feed stays the same text.
+        event.add(new DtStamp(changedAt));
+        event.add(new LastModified(changedAt));
         event.add(new Sequence((int) schedule.version() - 1));
         event.add(new DtStart<Instant>(schedule.startsAt()));
         event.add(new DtEnd<Instant>(schedule.endsAt()));

@@ -3,6 +3,7 @@ package com.shemamusic.course.catalog;
 import static com.shemamusic.course.store.Sql.array;
 import static com.shemamusic.course.store.Sql.uuid;
 
+import com.shemamusic.course.store.OpenClasses;
 import com.shemamusic.shared.time.SchoolTime;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
@@ -18,15 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class AvailableDays {
 
-    /** Weekdays by ISO number (1 is Monday) in the zone {@code :zone}, a row for each course and day. */
-    static final String OPEN_DAYS = """
-            select s.course_id, extract(isodow from s.starts_at at time zone :zone)::int as day
-            from class_schedules s
-            left join (select schedule_id, count(*) as held from class_seats
-                       where state = 'held' and expires_at > now() group by schedule_id) h on h.schedule_id = s.id
-            where s.cancelled_at is null and s.starts_at > now() and s.seats_taken < s.seats
-              and s.seats_taken + coalesce(h.held, 0) < s.seats""";
-
     private final JdbcClient jdbc;
     private final SchoolTime time;
 
@@ -41,8 +33,10 @@ public class AvailableDays {
         if (courses.isEmpty()) {
             return days;
         }
-        jdbc.sql("select distinct * from (" + OPEN_DAYS
-                        + " and s.course_id = any(cast(:ids as uuid[]))) d order by day")
+        jdbc.sql("""
+                        select distinct s.course_id, date_part('isodow', s.starts_at at time zone :zone)::int as day
+                        from class_schedules s where s.course_id = any(cast(:ids as uuid[])) and %s
+                        order by day""".formatted(OpenClasses.OPEN))
                 .param("zone", time.zone().getId())
                 .param("ids", array(courses))
                 .query(row -> {

@@ -35,12 +35,15 @@ class CourseController {
     record DryRun(@Nullable Boolean dryRun) {}
 
     private final CourseService courses;
+    private final CourseLists lists;
     private final CourseQueries queries;
     private final CourseImport imports;
     private final AnswerCache cache;
 
-    CourseController(CourseService courses, CourseQueries queries, CourseImport imports, AnswerCache cache) {
+    CourseController(
+            CourseService courses, CourseLists lists, CourseQueries queries, CourseImport imports, AnswerCache cache) {
         this.courses = courses;
+        this.lists = lists;
         this.queries = queries;
         this.imports = imports;
         this.cache = cache;
@@ -52,20 +55,20 @@ class CourseController {
     ResponseEntity<?> list(@Query CourseFilter filter, Paging paging, Actor actor) {
         if (filter.withInactive()) {
             requireAdmin(actor);
-            return ResponseEntity.ok(queries.list(filter, paging));
+            return ResponseEntity.ok(lists.list(filter, paging));
         }
-        return cache.answer(Region.CATALOGUE, "list:" + filter + paging, () -> queries.list(filter, paging));
+        return cache.answer(Region.CATALOGUE, "list:" + filter + paging, () -> lists.list(filter, paging));
     }
 
     @GetMapping("/facets")
-    @Answers(CourseQueries.Facets.class)
+    @Answers(CourseLists.Facets.class)
     @PublicAccess
     ResponseEntity<?> facets(@Query CourseFilter filter, Actor actor) {
         if (filter.withInactive()) {
             requireAdmin(actor);
-            return ResponseEntity.ok(queries.facets(filter));
+            return ResponseEntity.ok(lists.facets(filter));
         }
-        return cache.answer(Region.CATALOGUE, "facets:" + filter, () -> queries.facets(filter));
+        return cache.answer(Region.CATALOGUE, "facets:" + filter, () -> lists.facets(filter));
     }
 
     @GetMapping("/instruments")

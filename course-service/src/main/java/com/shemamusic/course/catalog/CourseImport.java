@@ -12,7 +12,6 @@ import com.shemamusic.shared.validation.RequestBinder;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,9 +94,10 @@ class CourseImport {
     }
 
     private List<Row> read(byte[] csv, FieldErrors errors) {
-        String text = new String(csv, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
+        String text = CsvText.of(csv);
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
+                .setDelimiter(CsvText.delimiter(text))
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)

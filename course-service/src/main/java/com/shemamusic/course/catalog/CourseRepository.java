@@ -103,6 +103,16 @@ class CourseRepository {
                 .list();
     }
 
+    /** Courses by id, in the order of the ids. */
+    List<Course> inOrder(List<UUID> ids) {
+        return jdbc.sql("select " + COLUMNS + """
+                 from unnest(cast(:ids as uuid[])) with ordinality wanted(id, n) join courses c on c.id = wanted.id
+                order by wanted.n""")
+                .param("ids", array(ids))
+                .query(CourseRepository::course)
+                .list();
+    }
+
     List<CourseFacts> activeFacts() {
         return jdbc.sql("select id, name, instrument, level, price_category, price from courses where is_active")
                 .query((row, n) -> new CourseFacts(

@@ -5,6 +5,7 @@ import static com.shemamusic.course.store.Sql.uuid;
 import com.shemamusic.course.schedule.Schedule;
 import com.shemamusic.course.schedule.ScheduleChanges;
 import com.shemamusic.course.schedule.Timetables;
+import com.shemamusic.course.store.Locks;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.id.Ids;
 import com.shemamusic.shared.jdbc.Transactions;
@@ -48,6 +49,9 @@ class ClosureService {
     Created create(CreateClosureRequest request) {
         UUID id = Ids.next();
         return transactions.write(() -> {
+            jdbc.sql("select pg_advisory_xact_lock(:closures)")
+                    .param("closures", Locks.CLOSURES)
+                    .query(row -> {});
             jdbc.sql("insert into closures (id, name, from_day, to_day) values (:id, :name, :from, :to)")
                     .param("id", id)
                     .param("name", request.name())

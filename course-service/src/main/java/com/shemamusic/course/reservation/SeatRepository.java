@@ -122,9 +122,9 @@ class SeatRepository {
     /** Removes holds that count no more; which are being worked on are left for the next time. */
     int sweep() {
         return jdbc.sql("""
-                        delete from class_seats where id in (
+                        delete from class_seats where id = any(array(
                             select id from class_seats where state = 'held' and expires_at <= clock_timestamp()
-                            order by id limit 500 for update skip locked)""").update();
+                            order by id limit 500 for update skip locked))""").update();
     }
 
     void count(UUID schedule, int change) {

@@ -77,7 +77,8 @@ class RoomRepository {
     int futureClasses(UUID room) {
         return jdbc.sql("""
                         select count(*) from class_schedules
-                        where room_id = :room and cancelled_at is null and ends_at > now()""").param("room", room).query(Integer.class).single();
+                        where room_id = :room and cancelled_at is null and ends_at > now()
+                            and starts_at > now() - interval '12 hours'""").param("room", room).query(Integer.class).single();
     }
 
     /** Past classes still name the room, so its row stays. */

@@ -16,6 +16,11 @@ record AvailableFilter(
         @Nullable UUID instructorId)
         implements SelfChecking {
 
+    /** Everything of a course, or of all. */
+    static AvailableFilter of(@Nullable UUID course) {
+        return new AvailableFilter(course, null, null, null, null);
+    }
+
     @Override
     public void check(FieldErrors errors) {
         DayRange.check(from, to, errors);

@@ -6,12 +6,15 @@ import com.shemamusic.shared.error.FieldErrors;
 import com.shemamusic.shared.jdbc.Transactions;
 import com.shemamusic.shared.time.SchoolTime;
 import com.shemamusic.shared.web.IfMatch;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
@@ -80,6 +83,10 @@ public class ScheduleChanges {
                         ? goal
                         : Shift.of(slot(target), goal, patch, time.zone()).apply(slot(schedule)))
                 .toList();
+        if (slots.stream().map(Slot::startsAt).anyMatch(ClassTimes::isTooFar)) {
+            throw FieldErrors.of("starts_at", "OUT_OF_RANGE");
+        }
+        timetable.keepClosures();
         Map<UUID, Integer> rooms =
                 timetable.lockRooms(slots.stream().map(Slot::roomId).distinct().toList());
         timetable.lockInstructors(
@@ -104,6 +111,10 @@ public class ScheduleChanges {
         if (changed.isEmpty()) {
             return before;
         }
+        refuseClosedDays(changed.stream()
+                .filter(i -> !slots.get(i).startsAt().equals(before.get(i).startsAt()))
+                .map(i -> time.dateOf(slots.get(i).startsAt()))
+                .toList());
         List<UUID> movedIds = changed.stream().map(i -> before.get(i).id()).toList();
         List<Slot> movedSlots = changed.stream().map(slots::get).toList();
         Map<Integer, List<ScheduleConflict>> conflicts = timetable.conflicts(movedSlots, movedIds);
@@ -149,6 +160,15 @@ public class ScheduleChanges {
         timetable.cancel(changeable, reason);
         schedules.findAll(changeable).forEach(schedule -> events.cancelled(schedule, reason));
         events.changed();
+    }
+
+    /** Making a series skips closed days; a class that exists cannot be skipped, so it stays where it is. */
+    private void refuseClosedDays(List<LocalDate> days) {
+        Set<LocalDate> closed = timetable.closed(days);
+        if (!closed.isEmpty()) {
+            throw ScheduleService.conflict(Stream.empty())
+                    .with("closed_days", closed.stream().sorted().toList());
+        }
     }
 
     private List<UUID> affected(UUID id, Scope scope) {

@@ -37,19 +37,19 @@ class ScheduleController {
         }
     }
 
-    private final ScheduleRepository schedules;
+    private final ScheduleLists lists;
     private final ScheduleService service;
     private final ScheduleChanges changes;
     private final ScheduleFigures figures;
     private final AnswerCache cache;
 
     ScheduleController(
-            ScheduleRepository schedules,
+            ScheduleLists lists,
             ScheduleService service,
             ScheduleChanges changes,
             ScheduleFigures figures,
             AnswerCache cache) {
-        this.schedules = schedules;
+        this.lists = lists;
         this.service = service;
         this.changes = changes;
         this.figures = figures;
@@ -60,14 +60,18 @@ class ScheduleController {
     @Answers(value = Schedule.class, count = Answers.Count.LIST)
     @PublicAccess
     ResponseEntity<byte[]> available(@Query AvailableFilter filter, Paging paging) {
-        String name = (filter.courseId() == null ? "all" : filter.courseId()) + ":" + filter + paging;
+        String course = filter.courseId() == null ? "all" : filter.courseId().toString();
+        boolean plain = filter.equals(AvailableFilter.of(filter.courseId())) && paging.equals(Paging.first());
         return cache.answer(
-                Region.FREE_SLOTS, name, () -> schedules.available(filter, paging), ScheduleController::untilFirst);
+                Region.FREE_SLOTS,
+                plain ? course : course + ":" + filter + paging,
+                () -> lists.available(filter, paging),
+                ScheduleController::untilFirst);
     }
 
     @GetMapping
     Page<Schedule> list(@Query ScheduleFilter filter, Paging paging) {
-        return schedules.list(filter, paging);
+        return lists.list(filter, paging);
     }
 
     @GetMapping("/stats")

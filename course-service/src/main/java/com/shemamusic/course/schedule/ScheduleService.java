@@ -5,6 +5,7 @@ import com.shemamusic.course.catalog.CourseService;
 import com.shemamusic.course.instructor.InstructorDirectory;
 import com.shemamusic.course.room.RoomService;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.error.FieldErrors;
 import com.shemamusic.shared.id.Ids;
 import com.shemamusic.shared.jdbc.Transactions;
 import com.shemamusic.shared.time.SchoolTime;
@@ -83,6 +84,9 @@ class ScheduleService {
                         .map(times ->
                                 new Slot(request.roomId(), request.instructorId(), times.startsAt(), times.endsAt()))
                         .toList();
+        if (ClassTimes.isTooFar(wanted.getLast().startsAt())) {
+            throw FieldErrors.of("recurrence", "OUT_OF_RANGE");
+        }
         if (request.isDryRun()) {
             return transactions.read(() -> preview(request, course, plan(request, wanted)));
         }
@@ -96,6 +100,7 @@ class ScheduleService {
     }
 
     private Created store(CreateScheduleRequest request, Course course, List<Slot> wanted) {
+        timetable.keepClosures();
         int capacity = timetable.lockRooms(List.of(request.roomId())).getOrDefault(request.roomId(), 0);
         checkSize(course.maxStudents(), capacity);
         timetable.lockInstructors(List.of(request.instructorId()));

@@ -4,6 +4,7 @@ import static com.shemamusic.course.store.Sql.array;
 import static com.shemamusic.course.store.Sql.instant;
 import static com.shemamusic.course.store.Sql.uuid;
 
+import com.shemamusic.course.store.Locks;
 import com.shemamusic.shared.error.ApiException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What keeps classes apart. Whoever writes locks the rooms, then the instructors, then classes, each in the order of their
- * ids: so losers of a race wait a moment and are told what stands in their way, instead of dying in a deadlock of the
+ * What keeps classes apart. Whoever writes locks the closures, the rooms, the instructors, then classes, each in the order of
+ * their ids: so losers of a race wait a moment and are told what stands in their way, instead of dying in a deadlock of the
  * exclusion constraints, which remain the last word.
  */
 @Component
@@ -31,6 +32,13 @@ class Timetable {
 
     Timetable(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Sees to it that no day is closed until the transaction ends; writers do not keep each other waiting. */
+    void keepClosures() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(:closures)")
+                .param("closures", Locks.CLOSURES)
+                .query(row -> {});
     }
 
     /**

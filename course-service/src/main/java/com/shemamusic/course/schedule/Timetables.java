@@ -13,6 +13,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Timetables {
 
+    /** A class and when it was last changed: made, moved or cancelled. */
+    public record Entry(Schedule schedule, Instant changedAt) {}
+
     private static final int DAYS_BACK = 31;
     private static final int DAYS_AHEAD = 366;
 
@@ -37,7 +40,7 @@ public class Timetables {
     }
 
     /** Classes from a month ago to a year ahead, cancelled ones too, of those named; soonest first. */
-    public List<Schedule> around(@Nullable UUID instructor, @Nullable UUID room, @Nullable UUID course) {
+    public List<Entry> around(@Nullable UUID instructor, @Nullable UUID room, @Nullable UUID course) {
         LocalDate today = time.today();
         return schedules.between(
                 time.startOf(today.minusDays(DAYS_BACK)),

@@ -63,6 +63,20 @@ class CacheIT {
     }
 
     @Test
+    void keepsTheFreeSlotsOfACourseUnderItsKeyForFiveMinutes() {
+        String course = school.course("Drum", "drums", 1);
+        String key = "schedules:available:" + course;
+        await().until(() -> {
+            visitor.get("/api/schedules/available?course_id=" + course).assertStatus(200);
+            return TestRedis.commands().exists(key) == 1;
+        });
+        assertThat(TestRedis.commands().ttl(key)).isBetween(1L, 300L);
+        assertThat(TestRedis.commands().keys("course:*"))
+                .allMatch(
+                        kept -> TestRedis.commands().ttl(kept) <= (kept.endsWith(":generation") ? 24 * 3_600 : 3_600));
+    }
+
+    @Test
     void servesNothingStaleAfterAnAcknowledgedChange() {
         String id = school.course("Piano", "piano", 1);
         String path = "/api/courses/" + id;

@@ -7,6 +7,8 @@ import com.shemamusic.course.School;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.ServiceTest;
 import java.io.StringReader;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,7 +72,13 @@ class CalendarIT {
                 .isEqualTo(inDays(3, 10).toString().replaceAll("[-:]", ""));
         admin.patch("/api/schedules/" + lesson, "{\"ends_at\": \"%s\"}".formatted(inDays(3, 12)))
                 .assertStatus(200);
-        assertThat(value(read(url).getFirst(), "SEQUENCE")).isEqualTo("1");
+        VEvent moved = read(url).getFirst();
+        assertThat(value(moved, "SEQUENCE")).isEqualTo("1");
+        // When it was changed, and nothing of the hour at which it is read.
+        assertThat(value(moved, "DTSTAMP")).isEqualTo(value(moved, "LAST-MODIFIED"));
+        assertThat(value(moved, "DTSTAMP"))
+                .isLessThanOrEqualTo(
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", ""));
         admin.post("/api/schedules/" + lesson + "/cancel", "{\"reason\": \"sakit\"}")
                 .assertStatus(200);
         VEvent cancelled = read(url).getFirst();

@@ -6,8 +6,12 @@ import com.shemamusic.course.School;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
 import com.shemamusic.test.ServiceTest;
+import com.shemamusic.test.TestDatabase;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +33,10 @@ class CourseImportIT {
     }
 
     private int stored() {
-        return admin.get("/api/courses").at("/meta/total").asInt();
+        return TestDatabase.admin()
+                .sql("select count(*) from shema.courses")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -45,6 +52,34 @@ class CourseImportIT {
         send("/api/courses/import", csv).assertStatus(200);
         assertThat(stored()).isEqualTo(2);
         assertThat(admin.get("/api/courses/piano").at("/description").asText()).isEqualTo("Satu,\nDua");
+    }
+
+    @Test
+    void readsWhatASpreadsheetOfTheCountryWrites() {
+        String csv = HEADER.replace(',', ';') + "Piano;piano;beginner;100000;45;1;\"Satu; dua, tiga\"\n";
+        send("/api/courses/import", csv).assertStatus(200);
+        assertThat(admin.get("/api/courses/piano").at("/description").asText()).isEqualTo("Satu; dua, tiga");
+    }
+
+    @Test
+    void losesNoLetterOfAFileThatIsNotUtf8() {
+        byte[] latin = (HEADER + "Piano,piano,beginner,100000,45,1,ok\nCaf\u00e9,piano,beginner,1,45,1,\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        admin.header("Content-Type", "text/csv")
+                .send("POST", "/api/courses/import", BodyPublishers.ofByteArray(latin))
+                .assertFieldErrors(Map.of("line 3", "INVALID"));
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void takesNoMoreRowsThanARequestHasTimeFor() {
+        String rows = IntStream.rangeClosed(0, CourseImport.MOST_ROWS)
+                .mapToObj(n -> "Kursus " + n + ",piano,beginner,100000,45,1,\n")
+                .collect(Collectors.joining());
+        send("/api/courses/import", HEADER + rows).assertFieldErrors(Map.of("rows", "OUT_OF_RANGE"));
+        send("/api/courses/import", HEADER + rows.substring(rows.indexOf('\n') + 1))
+                .assertStatus(200);
+        assertThat(stored()).isEqualTo(CourseImport.MOST_ROWS);
     }
 
     @Test

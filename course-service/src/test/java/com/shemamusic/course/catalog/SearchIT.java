@@ -67,6 +67,19 @@ class SearchIT {
     }
 
     @Test
+    void aWordOnlyCoursesOfThePastHadIsTakenForATypo() {
+        String gone = school.course("Gitr Lama", "drums", 4);
+        assertThat(found("q=gitr")).containsExactly("Gitr Lama");
+        admin.delete("/api/courses/" + gone).assertStatus(204);
+        assertThat(found("q=gitr")).containsExactlyInAnyOrder("Gitar Pemula", "Rock Riffs");
+        assertThat(visitor.get("/api/courses/facets?q=gitr").at("/instrument").toString())
+                .isEqualTo("{\"guitar\":2}");
+        var first = visitor.get("/api/courses?q=gitr&size=1");
+        assertThat(found("q=gitr&size=1&cursor=" + first.at("/meta/next_cursor").asText()))
+                .hasSize(1);
+    }
+
+    @Test
     void putsTheBestMatchFirst() {
         assertThat(found("q=gitar")).first().isEqualTo("Gitar Pemula");
         assertThat(found("q=guitar")).last().isEqualTo("Ensembel");

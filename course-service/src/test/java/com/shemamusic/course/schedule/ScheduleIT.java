@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.shemamusic.course.School;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.ServiceTest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -69,46 +68,6 @@ class ScheduleIT {
         assertThat(schedule.at("/status").asText()).isEqualTo("available");
         assertThat(schedule.at("/seats").asInt()).isEqualTo(2);
         assertThat(schedule.header("ETag").orElseThrow()).startsWith("\"1.");
-    }
-
-    /** Another class from 10:00 to 11:00 stands; minutes are counted from 10:00. */
-    @ParameterizedTest
-    @CsvSource({
-        "same start, 0, 30, false",
-        "same, 0, 60, false",
-        "longer, 0, 90, false",
-        "inside, 15, 45, false",
-        "spanning, -30, 90, false",
-        "into its start, -30, 1, false",
-        "out of its end, 59, 120, false",
-        "touching before, -60, 0, true",
-        "touching after, 60, 120, true",
-        "across midnight before, -660, -540, true",
-        "across midnight into it, -700, 5, false"
-    })
-    void keepsRoomsAndInstructorsFromOverlapping(String what, int from, int to, boolean fits) {
-        Instant ten = inDays(9, 10);
-        String standing = school.lesson(course, budi, room, ten);
-        Instant start = ten.plus(Duration.ofMinutes(from));
-        Instant end = ten.plus(Duration.ofMinutes(to));
-        var sameRoom = school.tryClass(course, school.instructor("Siti"), room, start, end);
-        var sameInstructor = school.tryClass(course, budi, school.room("Studio 2", 4), start, end);
-        if (fits) {
-            sameRoom.assertStatus(201);
-            sameInstructor.assertStatus(201);
-        } else {
-            sameRoom.assertError(409, "SCHEDULE_CONFLICT");
-            assertThat(sameRoom.at("/details/conflicts").toString())
-                    .isEqualTo("[{\"kind\":\"room\",\"schedule_id\":\"%s\",\"starts_at\":\"%s\",\"ends_at\":\"%s\"}]"
-                            .formatted(standing, ten, ten.plusSeconds(3600)));
-            sameInstructor.assertError(409, "SCHEDULE_CONFLICT");
-            assertThat(sameInstructor.at("/details/conflicts/0/kind").asText()).isEqualTo("instructor");
-        }
-        admin.post("/api/schedules/" + standing + "/cancel", "{\"reason\": \"sakit\"}")
-                .assertStatus(200);
-        if (!fits) {
-            school.tryClass(course, budi, room, start, end).assertStatus(201);
-        }
     }
 
     @Test

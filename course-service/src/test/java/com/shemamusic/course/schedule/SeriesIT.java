@@ -59,6 +59,19 @@ class SeriesIT {
     }
 
     @Test
+    void refusesWhatReachesTooFarAhead() {
+        String yearly = ", \"recurrence\": {\"count\": 20, \"interval_weeks\": 52}";
+        admin.post("/api/schedules", classJson(course, budi, room, first, first.plusSeconds(60), yearly))
+                .assertField("recurrence", "OUT_OF_RANGE");
+        String last = series(3, "").at("/data/1/id").asText();
+        Instant far = first.plus(Duration.ofDays(3_654));
+        admin.patch(
+                        "/api/schedules/" + last + "?scope=following",
+                        "{\"starts_at\": \"%s\", \"ends_at\": \"%s\"}".formatted(far, far.plusSeconds(60)))
+                .assertField("starts_at", "OUT_OF_RANGE");
+    }
+
+    @Test
     void reportsEveryConflictOrSkipsThem() {
         school.lesson(course, budi, room, first.plus(WEEK));
         var refused = series(3, "").assertError(409, "SCHEDULE_CONFLICT");
