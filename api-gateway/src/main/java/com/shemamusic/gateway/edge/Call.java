@@ -39,7 +39,9 @@ public final class Call {
         this.method = exchange.getRequest().getMethod();
         this.path = exchange.getRequest().getURI().getRawPath();
         this.traceparent = exchange.getRequest().getHeaders().getFirst("traceparent");
-        this.upgrade = exchange.getRequest().getHeaders().getUpgrade() != null;
+        // Not any upgrade: some clients offer HTTP/2 with every request.
+        this.upgrade = "websocket"
+                .equalsIgnoreCase(exchange.getRequest().getHeaders().getUpgrade());
         exchange.getAttributes().put(KEY, this);
     }
 

@@ -4,6 +4,7 @@ import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.error.ErrorBodies;
 import com.shemamusic.shared.settings.Setting;
 import com.shemamusic.shared.web.RequestContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.handler.DefaultWebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
@@ -43,6 +45,9 @@ final class EdgeFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (isForManagement(exchange) && chain instanceof DefaultWebFilterChain all) {
+            return all.getHandler().handle(exchange);
+        }
         ServerHttpRequest request = exchange.getRequest();
         HttpHeaders asked = request.getHeaders();
         Call call = new Call(
@@ -60,6 +65,12 @@ final class EdgeFilter implements WebFilter, Ordered {
         return work.onErrorResume(failure -> answers.fail(exchange, failure))
                 .subscribeOn(CallerThread.of(exchange))
                 .doFinally(end -> log.write(call, exchange.getResponse(), end == SignalType.CANCEL));
+    }
+
+    // The management port is a small application of its own under this one, and would be given all our filters.
+    private static boolean isForManagement(ServerWebExchange exchange) {
+        ApplicationContext application = exchange.getApplicationContext();
+        return application != null && application.getParent() != null;
     }
 
     private static boolean admissible(ServerHttpRequest request, Call call) {

@@ -3,6 +3,7 @@ package com.shemamusic.gateway.upstream;
 import com.shemamusic.gateway.edge.Call;
 import com.shemamusic.gateway.edge.Paths;
 import com.shemamusic.shared.web.RequestContext;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -27,6 +28,7 @@ public final class CallLog {
                     .addKeyValue("endpoint", method + " " + shown)
                     .addKeyValue("duration_ms", (System.nanoTime() - startNanos) / 1_000_000)
                     .addKeyValue("status", status)
+                    .addKeyValue("timestamp", Instant.now())
                     .log("service_call");
         } finally {
             MDC.remove(RequestContext.MDC_REQUEST_ID);

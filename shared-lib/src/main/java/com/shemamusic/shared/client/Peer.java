@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -127,6 +128,7 @@ public final class Peer {
                     .addKeyValue("endpoint", method + " " + path)
                     .addKeyValue("duration_ms", (System.nanoTime() - start) / 1_000_000)
                     .addKeyValue("status", status)
+                    .addKeyValue("timestamp", Instant.now())
                     .log("service_call");
         }
     }

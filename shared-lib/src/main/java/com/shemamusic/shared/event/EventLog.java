@@ -1,9 +1,11 @@
 package com.shemamusic.shared.event;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,13 @@ public final class EventLog {
     public AtomicLong gauge(String name) {
         AtomicLong value = new AtomicLong();
         return meters == null ? value : meters.gauge(name, value);
+    }
+
+    /** A gauge that is asked for its value. */
+    public void gauge(String name, DoubleSupplier value) {
+        if (meters != null) {
+            Gauge.builder(name, value::getAsDouble).register(meters);
+        }
     }
 
     /** The time since a reading of {@link System#nanoTime()}. */

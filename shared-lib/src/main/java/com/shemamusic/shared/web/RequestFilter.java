@@ -27,10 +27,12 @@ final class RequestFilter extends OncePerRequestFilter {
 
     private final ServiceTokens tokens;
     private final ErrorWriter errors;
+    private final Runnable onRefusedToken;
 
-    RequestFilter(ServiceTokens tokens, ErrorWriter errors) {
+    RequestFilter(ServiceTokens tokens, ErrorWriter errors, Runnable onRefusedToken) {
         this.tokens = tokens;
         this.errors = errors;
+        this.onRefusedToken = onRefusedToken;
     }
 
     @Override
@@ -78,7 +80,12 @@ final class RequestFilter extends OncePerRequestFilter {
         if (!header.startsWith(BEARER)) {
             throw ApiException.unauthorized("AUTH_TOKEN_INVALID");
         }
-        return tokens.verify(header.substring(BEARER.length()).trim());
+        try {
+            return tokens.verify(header.substring(BEARER.length()).trim());
+        } catch (ApiException refusal) {
+            onRefusedToken.run();
+            throw refusal;
+        }
     }
 
     /** What answers without a token: probes have none. */
