@@ -6,18 +6,21 @@ import com.fasterxml.jackson.datatype.jsr310.deser.LocalTimeDeserializer;
 import com.fasterxml.jackson.datatype.jsr310.ser.LocalTimeSerializer;
 import com.shemamusic.shared.client.Peers;
 import com.shemamusic.shared.error.ErrorBodies;
+import com.shemamusic.shared.lifecycle.ShutdownPause;
 import com.shemamusic.shared.security.ServiceTokens;
 import com.shemamusic.shared.time.SchoolTime;
 import com.shemamusic.shared.validation.RequestBinder;
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
@@ -71,6 +74,12 @@ public class SharedAutoConfiguration {
     @ConditionalOnMissingBean
     Peers peers(ServiceProperties properties, ServiceTokens tokens, ObjectMapper mapper) {
         return new Peers(properties.peers(), tokens, mapper);
+    }
+
+    @Bean
+    ShutdownPause shutdownPause(
+            ApplicationContext application, @Value("${shema.shutdown-pause:0s}") Duration pause) {
+        return new ShutdownPause(application, pause);
     }
 
     /** Local times read and write as {@code 15:30}, without seconds. */

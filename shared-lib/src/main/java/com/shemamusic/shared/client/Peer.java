@@ -41,7 +41,9 @@ public final class Peer {
         this.tokens = tokens;
         this.mapper = mapper;
         this.http = http;
-        this.guard = new PeerGuard(service, new ReadinessProbe(service, upstreams, http));
+        ReadinessProbe probe = new ReadinessProbe(service, upstreams, http);
+        probe.watch();
+        this.guard = new PeerGuard(service, probe);
     }
 
     /** GET; empty when the peer says 404. Path variables are encoded into the template, {@code null} query values as none. */
