@@ -9,6 +9,8 @@ import com.shemamusic.shared.error.ErrorBodies;
 import com.shemamusic.shared.lifecycle.ShutdownPause;
 import com.shemamusic.shared.security.ServiceTokens;
 import com.shemamusic.shared.time.SchoolTime;
+import com.shemamusic.shared.trace.TraceAutoConfiguration;
+import com.shemamusic.shared.trace.Traces;
 import com.shemamusic.shared.validation.RequestBinder;
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** Plumbing that servlet and reactive services share. */
 @AutoConfiguration(
+        after = TraceAutoConfiguration.class,
         afterName = {
             "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration",
             "org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration"
@@ -72,8 +75,8 @@ public class SharedAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Peers peers(ServiceProperties properties, ServiceTokens tokens, ObjectMapper mapper) {
-        return new Peers(properties.peers(), tokens, mapper);
+    Peers peers(ServiceProperties properties, ServiceTokens tokens, Traces traces, ObjectMapper mapper) {
+        return new Peers(properties.peers(), tokens, traces, mapper);
     }
 
     @Bean

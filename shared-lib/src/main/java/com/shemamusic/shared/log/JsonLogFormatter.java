@@ -2,6 +2,7 @@ package com.shemamusic.shared.log;
 
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.shemamusic.shared.trace.TraceParent;
 import com.shemamusic.shared.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
@@ -26,7 +27,7 @@ public final class JsonLogFormatter implements StructuredLogFormatter<ILoggingEv
                     members.add("service", service);
                     members.add("request_id", event -> mdc(event, RequestContext.MDC_REQUEST_ID))
                             .whenNotNull();
-                    members.add("trace_id", event -> mdc(event, "traceId")).whenNotNull();
+                    members.add("trace_id", event -> mdc(event, TraceParent.MDC_TRACE_ID)).whenNotNull();
                     members.add("actor_id", event -> mdc(event, RequestContext.MDC_ACTOR_ID))
                             .whenNotNull();
                     members.add("logger", ILoggingEvent::getLoggerName);
