@@ -43,6 +43,8 @@ public final class ObservabilityTrial implements Trial {
 
     @Override
     public void run(TrialRun run) throws Exception {
+        Prometheus.testRules();
+        run.report("rule tests", "passed");
         RunningSuite suite = run.start(options -> options.withReplicas("chat-service", 2));
         try (WebhookReceiver chat = new WebhookReceiver();
                 Prometheus prometheus = new Prometheus(suite, chat.url("/api/webhooks/1/secret"))) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,17 @@ final class Prometheus implements AutoCloseable {
                         "--web.listen-address=127.0.0.1:" + port),
                 environment,
                 folder.resolve("prometheus.log"));
+    }
+
+    /** Runs {@code alerts_test.yml}: what makes each alert fire, also those that take hours, and what does not. */
+    static void testRules() throws IOException {
+        Path log = Files.createTempDirectory("shema-promtool").resolve("promtool.log");
+        String rules = Expressions.folder().resolve("alerts_test.yml").toString();
+        ManagedProcess tests = ManagedProcess.start(
+                List.of("promtool", "test", "rules", rules), Map.copyOf(System.getenv()), log);
+        if (!tests.waitFor(Duration.ofMinutes(1)) || tests.exitCode() != 0) {
+            throw new AssertionError(tests.lastLines());
+        }
     }
 
     /** The answer to an instant query; fails when Prometheus does not accept it. */

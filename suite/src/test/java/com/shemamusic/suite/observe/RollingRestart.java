@@ -2,11 +2,13 @@ package com.shemamusic.suite.observe;
 
 import com.shemamusic.suite.launcher.RunningSuite;
 import com.shemamusic.suite.observe.SteadyLoad.Ask;
-import com.shemamusic.suite.trial.Callers;
+import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,28 +16,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A school with visitors and an admin at work, whose processes are stopped and started one after the other. */
 public final class RollingRestart {
 
+    /** Before an access token ends, which a long run would notice. */
+    private static final Duration KEPT = Duration.ofMinutes(5);
+
     private final RunningSuite suite;
     private final URI door;
-    private volatile Callers callers;
+    private final Api visitor;
     private final String course;
     private final String chat;
     private final String chatToken;
     private final AtomicInteger formsSent = new AtomicInteger();
     private final AtomicInteger messagesSent = new AtomicInteger();
+    private String token = "";
+    private Instant signedInAt = Instant.EPOCH;
 
     /** {@code door} is where visitors come in: the gateway, or what stands before several. */
     public RollingRestart(RunningSuite suite, URI door) {
         this.suite = suite;
         this.door = door;
-        this.callers = new Callers(suite);
-        this.course = callers.admin()
+        this.visitor = Api.of(door.getPort(), "api-gateway");
+        this.course = visitor.as(adminToken())
                 .post("/api/courses", """
                         {"name": "Kursus Bergilir", "instrument": "piano", "level": "beginner", "price": 300000,
                          "duration_minutes": 60, "max_students": 5, "description": "Untuk uji"}""")
                 .assertStatus(201)
                 .at("/id")
                 .asText();
-        ApiResponse opened = callers.visitor()
+        ApiResponse opened = visitor
                 .post("/api/chat/sessions", "{\"guest_name\": \"Tamu\"}")
                 .assertStatus(201);
         this.chat = opened.at("/session_id").asText();
@@ -62,7 +69,7 @@ public final class RollingRestart {
     }
 
     private HttpRequest.Builder admin(String path) {
-        return get(path).header("Authorization", "Bearer " + callers.adminToken());
+        return get(path).header("Authorization", "Bearer " + adminToken());
     }
 
     private HttpRequest.Builder form() {
@@ -121,8 +128,24 @@ public final class RollingRestart {
     }
 
     /** The admin's next requests are made in a new session. */
-    public void signInAgain() {
-        callers = new Callers(suite);
+    public synchronized void signInAgain() {
+        signedInAt = Instant.EPOCH;
+    }
+
+    private synchronized String adminToken() {
+        if (signedInAt.plus(KEPT).isBefore(Instant.now())) {
+            String identity = visitor.post("/api/auth/local/sign-in", """
+                            {"email": "admin@shemamusic.local", "password": "shema-local"}""")
+                    .assertStatus(200)
+                    .at("/id_token")
+                    .asText();
+            token = visitor.post("/api/auth/login", "{\"id_token\": \"" + identity + "\"}")
+                    .assertStatus(200)
+                    .at("/access_token")
+                    .asText();
+            signedInAt = Instant.now();
+        }
+        return token;
     }
 
     /** Forms sent for the course of this run, and messages sent to its chat over REST. */

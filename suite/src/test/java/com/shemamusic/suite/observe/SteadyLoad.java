@@ -55,7 +55,14 @@ public final class SteadyLoad implements AutoCloseable {
     private void ask(Ask ask) {
         long begin = System.nanoTime();
         sent.incrementAndGet();
-        HttpRequest request = ask.request().get().timeout(PATIENCE).build();
+        HttpRequest request;
+        try {
+            request = ask.request().get().timeout(PATIENCE).build();
+        } catch (RuntimeException | AssertionError failure) {
+            failures.add(ask.name() + ": " + failure);
+            answered.incrementAndGet();
+            return;
+        }
         http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).whenComplete((answer, failure) -> {
             micros.recordValue((System.nanoTime() - begin) / 1_000);
             if (failure != null) {
