@@ -38,6 +38,8 @@ class JsonLogFormatterTests {
         assertThat(json.path("actor_id").asText()).isEqualTo("7");
         assertThat(json.path("message").asText()).isEqualTo("two\nlines \"quoted\"");
         assertThat(json.at("/data/status").asInt()).isEqualTo(200);
+        // The service that is called, beside the one that calls.
+        assertThat(json.at("/data/service").asText()).isEqualTo("user-service");
     }
 
     @Test
@@ -59,7 +61,8 @@ class JsonLogFormatterTests {
                 "", loggers.getLogger("access"), Level.INFO, "two\nlines \"quoted\"", failure, new Object[0]);
         event.setInstant(Instant.parse("2026-01-05T08:00:00Z"));
         event.setMDCPropertyMap(context);
-        event.setKeyValuePairs(List.of(new KeyValuePair("status", 200)));
+        event.setKeyValuePairs(List.of(
+                new KeyValuePair("status", 200), new KeyValuePair("service", "user-service")));
         return event;
     }
 }
