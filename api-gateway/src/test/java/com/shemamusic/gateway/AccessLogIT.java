@@ -43,8 +43,7 @@ class AccessLogIT extends GatewayTest {
     @Test
     void aCallWithoutATraceIsGivenOne(Api api) {
         api.get("/api/courses").assertStatus(200);
-        assertThat(Services.only("course-service").getHeader("traceparent"))
-                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
+        assertThat(Services.only("course-service").getHeader("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
     }
 
     @ParameterizedTest

@@ -44,8 +44,8 @@ public final class Call {
         this.path = exchange.getRequest().getURI().getRawPath();
         this.work = work;
         // Not any upgrade: some clients offer HTTP/2 with every request.
-        this.upgrade = "websocket"
-                .equalsIgnoreCase(exchange.getRequest().getHeaders().getUpgrade());
+        this.upgrade =
+                "websocket".equalsIgnoreCase(exchange.getRequest().getHeaders().getUpgrade());
         exchange.getAttributes().put(KEY, this);
     }
 
@@ -104,8 +104,7 @@ public final class Call {
     /** Writes a log line that names this call and its trace. */
     public void log(Runnable line) {
         try (MDC.MDCCloseable _ = MDC.putCloseable(RequestContext.MDC_REQUEST_ID, requestId);
-                MDC.MDCCloseable _ =
-                        MDC.putCloseable(TraceParent.MDC_TRACE_ID, TraceParent.traceId(traceparent()))) {
+                MDC.MDCCloseable _ = MDC.putCloseable(TraceParent.MDC_TRACE_ID, TraceParent.traceId(traceparent()))) {
             line.run();
         }
     }

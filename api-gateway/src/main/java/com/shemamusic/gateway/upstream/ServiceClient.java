@@ -94,8 +94,7 @@ public final class ServiceClient {
         });
     }
 
-    private void headers(
-            HttpHeaders headers, String service, Actor actor, Call call, Traced way, Duration within) {
+    private void headers(HttpHeaders headers, String service, Actor actor, Call call, Traced way, Duration within) {
         headers.set(HttpHeaders.AUTHORIZATION, tokens.authorization(service, actor));
         headers.set(CallHeaders.SERVICE_NAME, CallHeaders.SELF);
         headers.set(CallHeaders.REQUEST_ID, call.requestId());

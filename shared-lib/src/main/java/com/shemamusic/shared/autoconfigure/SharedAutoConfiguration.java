@@ -80,8 +80,7 @@ public class SharedAutoConfiguration {
     }
 
     @Bean
-    ShutdownPause shutdownPause(
-            ApplicationContext application, @Value("${shema.shutdown-pause:0s}") Duration pause) {
+    ShutdownPause shutdownPause(ApplicationContext application, @Value("${shema.shutdown-pause:0s}") Duration pause) {
         return new ShutdownPause(application, pause);
     }
 

@@ -36,13 +36,7 @@ public final class Peer {
     private final HttpClient http;
     private final PeerGuard guard;
 
-    Peer(
-            String service,
-            String addresses,
-            ServiceTokens tokens,
-            Traces traces,
-            ObjectMapper mapper,
-            HttpClient http) {
+    Peer(String service, String addresses, ServiceTokens tokens, Traces traces, ObjectMapper mapper, HttpClient http) {
         this.service = service;
         this.upstreams = new Upstreams(addresses);
         this.tokens = tokens;

@@ -39,14 +39,16 @@ public final class EventLog {
 
     /** A handler threw. */
     public void failed(String channel, EventEnvelope event, Duration duration, String error, int attempt) {
-        of(event, () -> LOG.atWarn()
-                .addKeyValue("type", "failed")
-                .addKeyValue("channel", channel)
-                .addKeyValue("eventId", event.eventId())
-                .addKeyValue("duration_ms", duration.toMillis())
-                .addKeyValue("attempt", attempt)
-                .addKeyValue("error", error)
-                .log("event failed"));
+        of(
+                event,
+                () -> LOG.atWarn()
+                        .addKeyValue("type", "failed")
+                        .addKeyValue("channel", channel)
+                        .addKeyValue("eventId", event.eventId())
+                        .addKeyValue("duration_ms", duration.toMillis())
+                        .addKeyValue("attempt", attempt)
+                        .addKeyValue("error", error)
+                        .log("event failed"));
         count("shema.events.failed", channel);
     }
 

@@ -28,13 +28,13 @@ public final class JsonLogFormatter implements StructuredLogFormatter<ILoggingEv
                     members.add("service", service);
                     members.add("request_id", event -> mdc(event, RequestContext.MDC_REQUEST_ID))
                             .whenNotNull();
-                    members.add("trace_id", event -> mdc(event, TraceParent.MDC_TRACE_ID)).whenNotNull();
+                    members.add("trace_id", event -> mdc(event, TraceParent.MDC_TRACE_ID))
+                            .whenNotNull();
                     members.add("actor_id", event -> mdc(event, RequestContext.MDC_ACTOR_ID))
                             .whenNotNull();
                     members.add("logger", ILoggingEvent::getLoggerName);
                     members.add("message", ILoggingEvent::getFormattedMessage);
-                    members.add("data", event -> data(event.getKeyValuePairs()))
-                            .whenNotEmpty();
+                    members.add("data", event -> data(event.getKeyValuePairs())).whenNotEmpty();
                     members.add("error", event -> event)
                             .when(event -> event.getThrowableProxy() != null)
                             .as(stackTraces::convert);

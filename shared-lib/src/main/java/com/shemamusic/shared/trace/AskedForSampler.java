@@ -20,12 +20,7 @@ final class AskedForSampler implements Sampler {
 
     @Override
     public SamplingResult shouldSample(
-            Context parent,
-            String traceId,
-            String name,
-            SpanKind kind,
-            Attributes attributes,
-            List<LinkData> links) {
+            Context parent, String traceId, String name, SpanKind kind, Attributes attributes, List<LinkData> links) {
         boolean root = !Span.fromContext(parent).getSpanContext().isValid();
         boolean own = kind == SpanKind.CLIENT || kind == SpanKind.INTERNAL;
         return root && own

@@ -47,7 +47,9 @@ public class TraceAutoConfiguration {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof DataSource source ? traces.getObject().traced(source) : bean;
+                    return bean instanceof DataSource source
+                            ? traces.getObject().traced(source)
+                            : bean;
                 }
             };
         }

@@ -44,8 +44,7 @@ final class RequestFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String asker = request.getHeader("traceparent");
-        Traced work =
-                isHealth(request) ? Traces.NONE.serve("", asker) : traces.serve(request.getMethod(), asker);
+        Traced work = isHealth(request) ? Traces.NONE.serve("", asker) : traces.serve(request.getMethod(), asker);
         RequestContext context = RequestContext.of(
                 request.getHeader(REQUEST_ID),
                 ErrorBodies.language(request.getHeader("Accept-Language")),

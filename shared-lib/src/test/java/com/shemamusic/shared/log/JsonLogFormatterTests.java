@@ -61,8 +61,7 @@ class JsonLogFormatterTests {
                 "", loggers.getLogger("access"), Level.INFO, "two\nlines \"quoted\"", failure, new Object[0]);
         event.setInstant(Instant.parse("2026-01-05T08:00:00Z"));
         event.setMDCPropertyMap(context);
-        event.setKeyValuePairs(List.of(
-                new KeyValuePair("status", 200), new KeyValuePair("service", "user-service")));
+        event.setKeyValuePairs(List.of(new KeyValuePair("status", 200), new KeyValuePair("service", "user-service")));
         return event;
     }
 }

@@ -50,7 +50,9 @@ class MetricsE2E {
     @Test
     void everySeriesNamesItsApplication() {
         for (String app : SharedSuite.suite().apps()) {
-            assertThat(lines(app)).isNotEmpty().allSatisfy(line -> assertThat(line).contains("application=\"" + app));
+            assertThat(lines(app))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).contains("application=\"" + app));
         }
     }
 

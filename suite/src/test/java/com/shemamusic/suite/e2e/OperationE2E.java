@@ -69,21 +69,24 @@ class OperationE2E {
                 () -> collector.trace(trace),
                 seen -> seen.stream().anyMatch(span -> statement(span, "user-service", "user_inbox"))
                         && seen.stream().anyMatch(span -> isPart(span, "api-gateway", SpanKind.SPAN_KIND_CLIENT)));
-        assertThat(spans).anyMatch(span -> isPart(span, "api-gateway", SpanKind.SPAN_KIND_SERVER)
-                && span.parent().equals(PARENT));
-        assertThat(spans).anyMatch(span -> isPart(span, "enrollment-service", SpanKind.SPAN_KIND_SERVER)
-                && span.name().equals("POST /api/enrollments"));
+        assertThat(spans)
+                .anyMatch(span -> isPart(span, "api-gateway", SpanKind.SPAN_KIND_SERVER)
+                        && span.parent().equals(PARENT));
+        assertThat(spans)
+                .anyMatch(span -> isPart(span, "enrollment-service", SpanKind.SPAN_KIND_SERVER)
+                        && span.name().equals("POST /api/enrollments"));
         assertThat(spans).anyMatch(span -> statement(span, "enrollment-service", "insert into enrollments"));
-        assertThat(spans).anyMatch(span -> isPart(span, "user-service", SpanKind.SPAN_KIND_CONSUMER)
-                && span.name().equals("handle enrollment.approved"));
+        assertThat(spans)
+                .anyMatch(span -> isPart(span, "user-service", SpanKind.SPAN_KIND_CONSUMER)
+                        && span.name().equals("handle enrollment.approved"));
         Set<String> ids = spans.stream().map(Seen::id).collect(Collectors.toSet());
         assertThat(spans).allMatch(span -> span.parent().equals(PARENT) || ids.contains(span.parent()));
         assertThat(collector.spans().toString()).doesNotContain("Rahasia", "rahasia@contoh.local");
         // What nobody asked for is no trace: jobs look into the database several times a second.
         assertThat(collector.spans())
                 .filteredOn(span -> span.parent().isEmpty())
-                .allMatch(span -> span.kind() == SpanKind.SPAN_KIND_SERVER
-                        || span.kind() == SpanKind.SPAN_KIND_CONSUMER);
+                .allMatch(
+                        span -> span.kind() == SpanKind.SPAN_KIND_SERVER || span.kind() == SpanKind.SPAN_KIND_CONSUMER);
     }
 
     @Test
@@ -138,7 +141,8 @@ class OperationE2E {
 
     private static long messages(String session) {
         return JdbcClient.create(suite.jdbcAdmin())
-                .sql("select count(*) from shema.chat_messages where session_id = cast(? as uuid) and sender_role = 'guest'")
+                .sql(
+                        "select count(*) from shema.chat_messages where session_id = cast(? as uuid) and sender_role = 'guest'")
                 .param(session)
                 .query(Long.class)
                 .single();

@@ -100,7 +100,8 @@ public final class ChatGuest implements WebSocket.Listener, AutoCloseable {
                     }
                 }
                 LockSupport.parkNanos(
-                        Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 500)).toNanos());
+                        Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 500))
+                                .toNanos());
             }
         }
     }

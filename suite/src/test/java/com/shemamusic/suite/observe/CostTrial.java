@@ -57,7 +57,9 @@ public final class CostTrial implements Trial {
                     shares.add("%s %.2f ms".formatted(app, perRequest));
                 }
             });
-            run.report(kind.name() + " (" + load.sent() + ", " + load.failures().size() + " failed)", String.join(", ", shares));
+            run.report(
+                    kind.name() + " (" + load.sent() + ", " + load.failures().size() + " failed)",
+                    String.join(", ", shares));
             run.report("  answered in", load.micros());
         }
     }

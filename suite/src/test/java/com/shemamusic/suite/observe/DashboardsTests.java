@@ -26,8 +26,7 @@ class DashboardsTests {
 
     @Test
     void everyPanelHasItsPlaceATitleAndQueriesOfTheProvisionedSource() throws IOException {
-        String sources = Files.readString(
-                Expressions.folder().resolve("grafana/provisioning/datasources/shema.yml"));
+        String sources = Files.readString(Expressions.folder().resolve("grafana/provisioning/datasources/shema.yml"));
         for (JsonNode dashboard : Expressions.dashboards()) {
             Set<Integer> ids = new HashSet<>();
             Set<String> taken = new HashSet<>();
@@ -35,9 +34,10 @@ class DashboardsTests {
             for (JsonNode panel : dashboard.path("panels")) {
                 assertThat(ids.add(panel.path("id").asInt())).isTrue();
                 assertThat(panel.path("title").asText()).isNotBlank();
-                assertThat(cells(panel.path("gridPos"))).allSatisfy(cell -> assertThat(taken.add(cell))
-                        .as("%s stands on another panel", panel.path("title"))
-                        .isTrue());
+                assertThat(cells(panel.path("gridPos")))
+                        .allSatisfy(cell -> assertThat(taken.add(cell))
+                                .as("%s stands on another panel", panel.path("title"))
+                                .isTrue());
                 if (!panel.path("type").asText().equals("row")) {
                     assertThat(panel.path("targets")).isNotEmpty();
                     for (JsonNode target : panel.path("targets")) {

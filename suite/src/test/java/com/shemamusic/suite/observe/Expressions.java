@@ -59,7 +59,8 @@ public final class Expressions {
             for (JsonNode panel : dashboard.path("panels")) {
                 for (JsonNode target : panel.path("targets")) {
                     all.add(new Expression(
-                            dashboard.path("title").asText() + ": " + panel.path("title").asText(),
+                            dashboard.path("title").asText() + ": "
+                                    + panel.path("title").asText(),
                             target.path("expr").asText()));
                 }
             }
@@ -72,12 +73,13 @@ public final class Expressions {
         List<Alert> alerts = new ArrayList<>();
         try (Reader file = Files.newBufferedReader(folder().resolve("alerts.yml"))) {
             Map<String, List<Map<String, List<Map<String, Object>>>>> rules = new Yaml().load(file);
-            rules.get("groups").forEach(group -> group.get("rules")
-                    .forEach(rule -> alerts.add(new Alert(
-                            rule.get("alert").toString(),
-                            rule.get("expr").toString(),
-                            (Map<String, String>) rule.get("labels"),
-                            (Map<String, String>) rule.get("annotations")))));
+            rules.get("groups")
+                    .forEach(group -> group.get("rules")
+                            .forEach(rule -> alerts.add(new Alert(
+                                    rule.get("alert").toString(),
+                                    rule.get("expr").toString(),
+                                    (Map<String, String>) rule.get("labels"),
+                                    (Map<String, String>) rule.get("annotations")))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

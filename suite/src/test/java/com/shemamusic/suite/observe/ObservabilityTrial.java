@@ -2,7 +2,6 @@ package com.shemamusic.suite.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.shemamusic.suite.launcher.RunningSuite;
-import com.shemamusic.suite.observe.Expressions.Alert;
 import com.shemamusic.suite.observe.Expressions.Expression;
 import com.shemamusic.suite.trial.Trial;
 import com.shemamusic.suite.trial.TrialRun;
@@ -95,11 +94,14 @@ public final class ObservabilityTrial implements Trial {
             throws Exception {
         Api visitor = Api.of(suite.gatewayUrl().getPort(), "api-gateway");
         JdbcClient database = JdbcClient.create(suite.jdbcAdmin());
-        fires(run, chat, "ServiceTokensRefused", () -> Api.of(
-                        suite.url("user-service").getPort(), "user-service")
-                .as("wrong")
-                .get("/api/users/instructors")
-                .assertStatus(401));
+        fires(
+                run,
+                chat,
+                "ServiceTokensRefused",
+                () -> Api.of(suite.url("user-service").getPort(), "user-service")
+                        .as("wrong")
+                        .get("/api/users/instructors")
+                        .assertStatus(401));
         fires(run, chat, "DeadLetters", () -> database.sql("""
                 insert into shema.user_dead_letters (event_id, channel, event, error, attempts)
                 values (gen_random_uuid(), 'enrollment.approved', '{}', 'uji', 4)""").update());
@@ -114,8 +116,12 @@ public final class ObservabilityTrial implements Trial {
         suite.awaitReady("attendance-service");
         suite.redis().stop();
         fires(run, chat, "RedisDown", () -> {});
-        fires(run, chat, "RelayIdle", () -> visitor.post("/api/chat/sessions", "{\"guest_name\": \"Tamu\"}")
-                .assertStatus(201));
+        fires(
+                run,
+                chat,
+                "RelayIdle",
+                () -> visitor.post("/api/chat/sessions", "{\"guest_name\": \"Tamu\"}")
+                        .assertStatus(201));
         fires(run, chat, "OutboxStuck", () -> {});
         suite.redis().start();
         Awaitility.await()

@@ -63,7 +63,8 @@ public final class OtlpReceiver implements AutoCloseable {
             InputStream body = exchange.getRequestBody();
             for (ResourceSpans resource : ExportTraceServiceRequest.parseFrom(zipped ? new GZIPInputStream(body) : body)
                     .getResourceSpansList()) {
-                String service = texts(resource.getResource().getAttributesList()).getOrDefault("service.name", "");
+                String service =
+                        texts(resource.getResource().getAttributesList()).getOrDefault("service.name", "");
                 for (ScopeSpans scope : resource.getScopeSpansList()) {
                     scope.getSpansList().forEach(span -> spans.add(seen(service, span)));
                 }

@@ -38,11 +38,12 @@ final class Prometheus implements AutoCloseable {
         String rules = Files.readString(given.resolve("alerts.yml")).replaceAll("(?m)^ +for: .*\n", "");
         Files.writeString(folder.resolve("alerts.yml"), rules);
         StringBuilder targets = new StringBuilder("    static_configs:\n");
-        suite.apps().forEach(app -> targets.append("      - {targets: ['localhost:")
-                .append(suite.managementUrl(app).getPort())
-                .append("'], labels: {job: ")
-                .append(app.replaceFirst("-[0-9]+$", ""))
-                .append("}}\n"));
+        suite.apps()
+                .forEach(app -> targets.append("      - {targets: ['localhost:")
+                        .append(suite.managementUrl(app).getPort())
+                        .append("'], labels: {job: ")
+                        .append(app.replaceFirst("-[0-9]+$", ""))
+                        .append("}}\n"));
         String config = Files.readString(given.resolve("prometheus.yml"))
                 .replace("alertmanager:9093", "localhost:" + alertsPort)
                 .replaceAll("15s", "1s")
@@ -83,8 +84,8 @@ final class Prometheus implements AutoCloseable {
     static void testRules() throws IOException {
         Path log = Files.createTempDirectory("shema-promtool").resolve("promtool.log");
         String rules = Expressions.folder().resolve("alerts_test.yml").toString();
-        ManagedProcess tests = ManagedProcess.start(
-                List.of("promtool", "test", "rules", rules), Map.copyOf(System.getenv()), log);
+        ManagedProcess tests =
+                ManagedProcess.start(List.of("promtool", "test", "rules", rules), Map.copyOf(System.getenv()), log);
         if (!tests.waitFor(Duration.ofMinutes(1)) || tests.exitCode() != 0) {
             throw new AssertionError(tests.lastLines());
         }
@@ -119,7 +120,8 @@ final class Prometheus implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build();
         return new ObjectMapper()
-                .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                .readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private static int freePort() {

@@ -42,9 +42,8 @@ public final class RollingRestart {
                 .assertStatus(201)
                 .at("/id")
                 .asText();
-        ApiResponse opened = visitor
-                .post("/api/chat/sessions", "{\"guest_name\": \"Tamu\"}")
-                .assertStatus(201);
+        ApiResponse opened =
+                visitor.post("/api/chat/sessions", "{\"guest_name\": \"Tamu\"}").assertStatus(201);
         this.chat = opened.at("/session_id").asText();
         this.chatToken = opened.at("/session_token").asText();
     }

@@ -123,8 +123,7 @@ public final class RollingTrial implements Trial {
         load.failures().stream().limit(20).forEach(failure -> run.report("  failed", failure));
         run.report("time of a request", load.micros());
         run.report("forms sent / stored", school.formsSent() + " / " + forms);
-        run.report(
-                "messages over REST sent / stored", school.messagesSent() + " / " + stored(database, school.chat()));
+        run.report("messages over REST sent / stored", school.messagesSent() + " / " + stored(database, school.chat()));
         run.report(
                 "messages over sockets sent",
                 guests.stream().mapToInt(ChatGuest::said).sum());
@@ -135,8 +134,7 @@ public final class RollingTrial implements Trial {
                         .flatMap(guest -> guest.closeCodes().stream())
                         .collect(Collectors.groupingBy(code -> code, Collectors.counting())));
         run.report(
-                "refused upgrades",
-                guests.stream().mapToInt(ChatGuest::refused).sum());
+                "refused upgrades", guests.stream().mapToInt(ChatGuest::refused).sum());
         run.report("events not sent", unsent);
         check(load.failures().isEmpty(), "requests failed");
         check(wrong == 0 && stored(database, school.chat()) == school.messagesSent(), "messages were lost or doubled");

@@ -64,18 +64,26 @@ public final class RotationTrial implements Trial {
             step(run, suite, load, "2. the new secrets sign", secrets(newService, service, newAccess, access));
             school.signInAgain();
             assertStatus(suite, oldToken, 200);
-            step(run, suite, load, "3. the old secrets are gone", Map.of("SERVICE_JWT_SECRET", newService, "JWT_SECRET", newAccess));
+            step(
+                    run,
+                    suite,
+                    load,
+                    "3. the old secrets are gone",
+                    Map.of("SERVICE_JWT_SECRET", newService, "JWT_SECRET", newAccess));
             assertStatus(suite, oldToken, 401);
             Map<String, String> passwords = new HashMap<>();
             JdbcClient database = JdbcClient.create(suite.jdbcAdmin());
             for (String owner : OWNERS) {
                 String password = UUID.randomUUID().toString();
                 passwords.put(owner.toUpperCase() + "_DB_PASSWORD", password);
-                database.sql("alter role shema_" + owner + " password '" + password + "'").update();
+                database.sql("alter role shema_" + owner + " password '" + password + "'")
+                        .update();
             }
             step(run, suite, load, "4. database passwords", passwords);
             load.close();
-            run.report("requests sent / failed", load.sent() + " / " + load.failures().size());
+            run.report(
+                    "requests sent / failed",
+                    load.sent() + " / " + load.failures().size());
             load.failures().stream().limit(20).forEach(failure -> run.report("  failed", failure));
             run.report("time of a request", load.micros());
             if (!load.failures().isEmpty()) {
@@ -88,8 +96,7 @@ public final class RotationTrial implements Trial {
         return Map.of("SERVICE_JWT_SECRET", service + "," + otherService, "JWT_SECRET", access + "," + otherAccess);
     }
 
-    private static void step(
-            TrialRun run, RunningSuite suite, SteadyLoad load, String name, Map<String, String> told) {
+    private static void step(TrialRun run, RunningSuite suite, SteadyLoad load, String name, Map<String, String> told) {
         long begin = System.nanoTime();
         int before = load.failures().size();
         suite.apps().forEach(app -> told.forEach((variable, value) -> suite.tell(app, variable, value)));
@@ -97,7 +104,9 @@ public final class RotationTrial implements Trial {
         run.report(
                 name,
                 "%.0f s, %d failed requests"
-                        .formatted((System.nanoTime() - begin) / 1e9, load.failures().size() - before));
+                        .formatted(
+                                (System.nanoTime() - begin) / 1e9,
+                                load.failures().size() - before));
     }
 
     private static void assertStatus(RunningSuite suite, String token, int status) {

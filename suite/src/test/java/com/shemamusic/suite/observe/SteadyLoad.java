@@ -26,7 +26,8 @@ public final class SteadyLoad implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final List<Ask> mix = new ArrayList<>();
-    private final Histogram micros = new ConcurrentHistogram(Duration.ofMinutes(1).toNanos() / 1_000, 3);
+    private final Histogram micros =
+            new ConcurrentHistogram(Duration.ofMinutes(1).toNanos() / 1_000, 3);
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
@@ -40,7 +41,9 @@ public final class SteadyLoad implements AutoCloseable {
                 mix.add(ask);
             }
         });
-        sender = Thread.ofVirtual().name("load").start(() -> send(Duration.ofSeconds(1).toNanos() / perSecond));
+        sender = Thread.ofVirtual()
+                .name("load")
+                .start(() -> send(Duration.ofSeconds(1).toNanos() / perSecond));
     }
 
     private void send(long pause) {
