@@ -59,12 +59,12 @@ public class InboxAutoConfiguration {
     Inbox inbox(
             InboxStore store,
             PlatformTransactionManager transactions,
-            Traces traces,
+            ObjectProvider<Traces> traces,
             ObjectProvider<EventHandler> handlers) {
         return new Inbox(
                 store,
                 new TransactionTemplate(transactions),
-                traces,
+                traces.getIfAvailable(() -> Traces.NONE),
                 handlers.orderedStream().toList());
     }
 
