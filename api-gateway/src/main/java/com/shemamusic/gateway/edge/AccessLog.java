@@ -8,7 +8,7 @@ import org.slf4j.MDC;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 
-/** One line per request; neither query nor address nor header, because those may be personal or secret. */
+/** One line per request, and the end of its span; neither query nor address nor header, because those may be personal or secret. */
 final class AccessLog {
 
     /** What a caller who went away before the answer is logged as. */
@@ -19,27 +19,32 @@ final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger("access");
 
     void write(Call call, ServerHttpResponse response, boolean cancelled) {
-        if (!LOG.isInfoEnabled()) {
-            return;
+        HttpStatusCode known = response.getStatusCode();
+        boolean upgraded = call.isUpgrade() && (known == null || known.value() == OK);
+        int status = upgraded ? UPGRADED : status(response, known, cancelled);
+        end(call, status);
+        if (LOG.isInfoEnabled()) {
+            call.log(() -> line(call, status));
         }
-        HttpStatusCode status = response.getStatusCode();
-        boolean upgraded = call.isUpgrade() && (status == null || status.value() == OK);
-        MDC.put(RequestContext.MDC_REQUEST_ID, call.requestId());
-        if (call.actor().id() != null) {
-            MDC.put(RequestContext.MDC_ACTOR_ID, call.actor().id());
-        }
-        try {
+    }
+
+    private static void end(Call call, int status) {
+        call.work().status(status);
+        call.work().name(call.method() + " " + Paths.loggable(call.path()));
+        call.work().end();
+    }
+
+    private static void line(Call call, int status) {
+        try (MDC.MDCCloseable _ =
+                MDC.putCloseable(RequestContext.MDC_ACTOR_ID, call.actor().id())) {
             LOG.atInfo()
                     .addKeyValue("type", "access")
                     .addKeyValue("method", call.method().name())
                     .addKeyValue("path", Paths.loggable(call.path()))
-                    .addKeyValue("status", upgraded ? UPGRADED : status(response, status, cancelled))
+                    .addKeyValue("status", status)
                     .addKeyValue("duration_ms", call.elapsedNanos() / 1_000_000)
                     .addKeyValue("service", call.service())
                     .log("access");
-        } finally {
-            MDC.remove(RequestContext.MDC_REQUEST_ID);
-            MDC.remove(RequestContext.MDC_ACTOR_ID);
         }
     }
 

@@ -2,10 +2,14 @@ package com.shemamusic.gateway.edge;
 
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.security.Actor;
+import com.shemamusic.shared.trace.TraceParent;
+import com.shemamusic.shared.trace.Traced;
+import com.shemamusic.shared.web.RequestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -18,7 +22,7 @@ public final class Call {
     private final TrustedProxies.Client client;
     private final HttpMethod method;
     private final String path;
-    private final @Nullable String traceparent;
+    private final Traced work;
     private final boolean upgrade;
     private final long startNanos = System.nanoTime();
     private volatile Actor actor = Actor.ANONYMOUS;
@@ -32,14 +36,16 @@ public final class Call {
     private volatile long limit;
     private volatile long limitLeft;
 
-    Call(String requestId, Locale language, TrustedProxies.Client client, ServerWebExchange exchange) {
+    Call(String requestId, Locale language, TrustedProxies.Client client, Traced work, ServerWebExchange exchange) {
         this.requestId = requestId;
         this.language = language;
         this.client = client;
         this.method = exchange.getRequest().getMethod();
         this.path = exchange.getRequest().getURI().getRawPath();
-        this.traceparent = exchange.getRequest().getHeaders().getFirst("traceparent");
-        this.upgrade = exchange.getRequest().getHeaders().getUpgrade() != null;
+        this.work = work;
+        // Not any upgrade: some clients offer HTTP/2 with every request.
+        this.upgrade =
+                "websocket".equalsIgnoreCase(exchange.getRequest().getHeaders().getUpgrade());
         exchange.getAttributes().put(KEY, this);
     }
 
@@ -85,8 +91,22 @@ public final class Call {
         return upgrade;
     }
 
+    /** What the gateway does for the caller, as a part of a trace. */
+    Traced work() {
+        return work;
+    }
+
+    /** The trace this call is part of. */
     public @Nullable String traceparent() {
-        return traceparent;
+        return work.traceparent();
+    }
+
+    /** Writes a log line that names this call and its trace. */
+    public void log(Runnable line) {
+        try (MDC.MDCCloseable _ = MDC.putCloseable(RequestContext.MDC_REQUEST_ID, requestId);
+                MDC.MDCCloseable _ = MDC.putCloseable(TraceParent.MDC_TRACE_ID, TraceParent.traceId(traceparent()))) {
+            line.run();
+        }
     }
 
     public Actor actor() {

@@ -3,7 +3,11 @@ package com.shemamusic.gateway.edge;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.error.ErrorBodies;
 import com.shemamusic.shared.settings.Setting;
+import com.shemamusic.shared.trace.TraceParent;
+import com.shemamusic.shared.trace.Traced;
+import com.shemamusic.shared.trace.Traces;
 import com.shemamusic.shared.web.RequestContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
@@ -13,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.handler.DefaultWebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
@@ -27,10 +32,12 @@ final class EdgeFilter implements WebFilter, Ordered {
     private static final int LONGEST_URI = 8_000;
     private final TrustedProxies proxies;
     private final Answers answers;
+    private final Traces traces;
     private final AccessLog log = new AccessLog();
     private final boolean local;
 
-    EdgeFilter(EdgeProperties properties, Answers answers, Environment environment) {
+    EdgeFilter(EdgeProperties properties, Answers answers, Traces traces, Environment environment) {
+        this.traces = traces;
         this.proxies = new TrustedProxies(properties.trustedProxies());
         this.answers = answers;
         this.local = Setting.isLocal(environment);
@@ -43,12 +50,16 @@ final class EdgeFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (isForManagement(exchange) && chain instanceof DefaultWebFilterChain all) {
+            return all.getHandler().handle(exchange);
+        }
         ServerHttpRequest request = exchange.getRequest();
         HttpHeaders asked = request.getHeaders();
         Call call = new Call(
                 RequestContext.validOrNew(asked.getFirst(REQUEST_ID)),
                 ErrorBodies.language(asked.getFirst(HttpHeaders.ACCEPT_LANGUAGE)),
                 proxies.client(request.getRemoteAddress(), asked),
+                work(request),
                 exchange);
         exchange.getResponse().beforeCommit(() -> {
             decorate(exchange.getResponse().getHeaders(), call);
@@ -60,6 +71,18 @@ final class EdgeFilter implements WebFilter, Ordered {
         return work.onErrorResume(failure -> answers.fail(exchange, failure))
                 .subscribeOn(CallerThread.of(exchange))
                 .doFinally(end -> log.write(call, exchange.getResponse(), end == SignalType.CANCEL));
+    }
+
+    private Traced work(ServerHttpRequest request) {
+        String asker = TraceParent.validOrNew(request.getHeaders().getFirst("traceparent"));
+        boolean probe = Paths.isUnder(request.getURI().getRawPath(), "/health");
+        return (probe ? Traces.NONE : traces).serve(request.getMethod().name(), asker);
+    }
+
+    // The management port is a small application of its own under this one, and would be given all our filters.
+    private static boolean isForManagement(ServerWebExchange exchange) {
+        ApplicationContext application = exchange.getApplicationContext();
+        return application != null && application.getParent() != null;
     }
 
     private static boolean admissible(ServerHttpRequest request, Call call) {

@@ -5,10 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.shemamusic.gateway.edge.Call;
 import com.shemamusic.gateway.limit.Lease.Verdict;
 import com.shemamusic.shared.error.ApiException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,22 +30,27 @@ public final class RateLimiter {
     private static final int MOST = 100_000;
     private static final int LARGEST_LEASE = 100;
     private final Map<LimitClass, Rate> rates = new EnumMap<>(LimitClass.class);
+    private final Map<LimitClass, Counter> refused = new EnumMap<>(LimitClass.class);
     private final Cache<String, Lease> leases = Caffeine.newBuilder()
             .expireAfterAccess(Duration.ofMinutes(2))
             .maximumSize(MOST)
             .build();
     private final LocalBuckets local = new LocalBuckets();
     private final SharedBuckets shared;
-    private final MeterRegistry metrics;
     private final int replicas;
     private final AtomicBoolean redisIsAway = new AtomicBoolean();
 
     RateLimiter(LimitProperties properties, SharedBuckets shared, MeterRegistry metrics) {
         for (LimitClass kind : LimitClass.values()) {
             rates.put(kind, properties.of(kind));
+            refused.put(
+                    kind,
+                    Counter.builder("shema.ratelimit.refused")
+                            .description("calls answered 429")
+                            .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+                            .register(metrics));
         }
         this.shared = shared;
-        this.metrics = metrics;
         this.replicas = Math.max(1, properties.replicas());
     }
 
@@ -95,7 +103,7 @@ public final class RateLimiter {
         if (verdict.admitted()) {
             return Mono.empty();
         }
-        metrics.counter("shema.ratelimit.refused", "kind", kind.name()).increment();
+        Objects.requireNonNull(refused.get(kind)).increment();
         long seconds = Math.max(1, (long) Math.ceil(verdict.retryMillis() / SECOND));
         return Mono.error(new ApiException(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED")
                 .header("Retry-After", Long.toString(seconds)));

@@ -52,6 +52,7 @@ final class OutgoingHeaders implements HttpHeadersFilter, Ordered {
         sent.set(CallHeaders.REQUEST_ID, call.requestId());
         sent.set(CallHeaders.TIMEOUT, Long.toString(Math.max(1, left.toMillis())));
         sent.set("X-Forwarded-For", call.address());
+        sent.set(CallHeaders.TRACEPARENT, exchange.getRequiredAttribute(ProxyFilter.TRACEPARENT));
         if (service.equals("auth-service")) {
             session(call, sent);
         }
@@ -78,6 +79,7 @@ final class OutgoingHeaders implements HttpHeadersFilter, Ordered {
                     "x-service-name",
                     "x-request-timeout-ms",
                     "x-request-id",
+                    "traceparent",
                     "x-session-id",
                     "x-token-expires-at" -> true;
             case "connection", "expect", "host", "keep-alive", "te", "trailer", "upgrade", "proxy", "cookie" -> true;

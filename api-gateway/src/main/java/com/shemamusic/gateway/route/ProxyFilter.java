@@ -10,6 +10,8 @@ import com.shemamusic.gateway.upstream.CallLog;
 import com.shemamusic.gateway.upstream.Upstream;
 import com.shemamusic.gateway.upstream.UpstreamRegistry;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.trace.Traced;
+import com.shemamusic.shared.trace.Traces;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -35,16 +37,21 @@ import reactor.netty.http.client.HttpClientResponse;
 @Component
 final class ProxyFilter implements GlobalFilter, Ordered {
 
+    /** The attribute that holds the trace as the service is to continue it. */
+    static final String TRACEPARENT = ProxyFilter.class.getName() + ".traceparent";
+
     private static final int BAD_GATEWAY = 502;
     private static final int GATEWAY_TIMEOUT = 504;
 
     // After the framework has taken the route's address, before anything is sent.
     private static final int ORDER = 10_200;
     private final UpstreamRegistry upstreams;
+    private final Traces traces;
     private final CallLog log = new CallLog();
 
-    ProxyFilter(UpstreamRegistry upstreams) {
+    ProxyFilter(UpstreamRegistry upstreams, Traces traces) {
         this.upstreams = upstreams;
+        this.traces = traces;
     }
 
     @Override
@@ -57,6 +64,8 @@ final class ProxyFilter implements GlobalFilter, Ordered {
         Call call = Call.of(exchange);
         Upstream upstream = upstreams.get(Objects.requireNonNull(call.service()));
         long start = System.nanoTime();
+        Traced way = traces.call(call.method().name(), upstream.name(), call.traceparent());
+        exchange.getAttributes().put(TRACEPARENT, String.valueOf(way.traceparent()));
         Mono<ServerWebExchange> sent = attempt(exchange, chain, call, upstream);
         if (HttpMethod.GET.equals(call.method())) {
             sent = sent.onErrorResume(
@@ -64,6 +73,10 @@ final class ProxyFilter implements GlobalFilter, Ordered {
         }
         return sent.doOnSuccess(done -> log(call, exchange, upstream, start))
                 .doOnError(failure -> log(call, exchange, upstream, start))
+                .doFinally(end -> {
+                    way.status(status(exchange));
+                    way.end();
+                })
                 .then();
     }
 
@@ -112,9 +125,12 @@ final class ProxyFilter implements GlobalFilter, Ordered {
     }
 
     private void log(Call call, ServerWebExchange exchange, Upstream upstream, long start) {
+        log.write(call, upstream.name(), call.method(), call.path(), start, status(exchange));
+    }
+
+    private static int status(ServerWebExchange exchange) {
         HttpClientResponse response = response(exchange);
-        int status = response == null ? 0 : response.status().code();
-        log.write(call, upstream.name(), call.method(), call.path(), start, status);
+        return response == null ? 0 : response.status().code();
     }
 
     private static @Nullable HttpClientResponse response(ServerWebExchange exchange) {

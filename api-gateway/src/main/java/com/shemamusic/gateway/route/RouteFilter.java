@@ -7,6 +7,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -44,6 +45,8 @@ final class RouteFilter implements WebFilter, Ordered {
                 return Mono.error(new ApiException(HttpStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED")
                         .header(HttpHeaders.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
             }
+            ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                    .ifPresent(measured -> measured.setPathPattern(RouteTable.pattern(path)));
             call.leadsTo(service, Budgets.of(exchange.getRequest(), path));
         }
         return chain.filter(exchange);

@@ -32,6 +32,17 @@ public final class RouteTable {
 
     /** The service that answers this path, or null when no route leads anywhere. */
     public static @Nullable String service(String path) {
+        Route route = route(path);
+        return route == null ? null : route.service();
+    }
+
+    /** The route's paths as a pattern, for metrics: one name for all of them. */
+    static String pattern(String path) {
+        Route route = route(path);
+        return route == null ? "/**" : route.prefix() + "/**";
+    }
+
+    private static @Nullable Route route(String path) {
         for (String closed : SERVICES_ONLY) {
             if (Paths.isUnder(path, closed)) {
                 return null;
@@ -39,7 +50,7 @@ public final class RouteTable {
         }
         for (Route route : ROUTES) {
             if (Paths.isUnder(path, route.prefix())) {
-                return route.service();
+                return route;
             }
         }
         return null;

@@ -2,10 +2,9 @@ package com.shemamusic.gateway.upstream;
 
 import com.shemamusic.gateway.edge.Call;
 import com.shemamusic.gateway.edge.Paths;
-import com.shemamusic.shared.web.RequestContext;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.http.HttpMethod;
 
 /** One {@code service_call} line per call of a service; status 0 stands for no answer. */
@@ -19,17 +18,13 @@ public final class CallLog {
         }
         int query = path.indexOf('?');
         String shown = Paths.loggable(query < 0 ? path : path.substring(0, query));
-        MDC.put(RequestContext.MDC_REQUEST_ID, call.requestId());
-        try {
-            LOG.atInfo()
-                    .addKeyValue("type", "service_call")
-                    .addKeyValue("service", service)
-                    .addKeyValue("endpoint", method + " " + shown)
-                    .addKeyValue("duration_ms", (System.nanoTime() - startNanos) / 1_000_000)
-                    .addKeyValue("status", status)
-                    .log("service_call");
-        } finally {
-            MDC.remove(RequestContext.MDC_REQUEST_ID);
-        }
+        call.log(() -> LOG.atInfo()
+                .addKeyValue("type", "service_call")
+                .addKeyValue("service", service)
+                .addKeyValue("endpoint", method + " " + shown)
+                .addKeyValue("duration_ms", (System.nanoTime() - startNanos) / 1_000_000)
+                .addKeyValue("status", status)
+                .addKeyValue("timestamp", Instant.now())
+                .log("service_call"));
     }
 }

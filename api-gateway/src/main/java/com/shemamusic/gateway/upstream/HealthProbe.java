@@ -26,8 +26,16 @@ final class HealthProbe {
         this.http = builder.clone().clientConnector(Connectors.plain()).build();
     }
 
-    /** While its breaker is open a service is asked every second. */
+    /**
+     * While its breaker is open a service is asked every second how it is; and each of several addresses whether it is
+     * ready, so that one that is about to stop is left out before it does.
+     */
     void watch(Upstream upstream) {
+        Flux.interval(Duration.ZERO, PATIENCE)
+                .onBackpressureDrop()
+                .filter(tick -> upstream.addresses().isChoice())
+                .concatMap(tick -> lookAtEach(upstream), 1)
+                .subscribe();
         upstream.breaker().getEventPublisher().onStateTransition(change -> {
             if (change.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
                 Flux.interval(PATIENCE)
@@ -37,6 +45,18 @@ final class HealthProbe {
                         .subscribe();
             }
         });
+    }
+
+    private Mono<Void> lookAtEach(Upstream upstream) {
+        return Flux.fromIterable(upstream.addresses().all())
+                .flatMap(address -> http.get()
+                        .uri(address + "/health/ready")
+                        .exchangeToMono(answer -> answer.releaseBody()
+                                .thenReturn(answer.statusCode().is2xxSuccessful()))
+                        .timeout(PATIENCE)
+                        .onErrorReturn(false)
+                        .doOnNext(ready -> upstream.addresses().ready(address, ready)))
+                .then();
     }
 
     /** The best answer of its addresses, within a second. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.shemamusic.gateway.edge.Call;
 import com.shemamusic.shared.security.Actor;
+import com.shemamusic.shared.trace.Traced;
+import com.shemamusic.shared.trace.Traces;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,12 @@ public final class ServiceClient {
     private static final int BAD_GATEWAY = 502;
     private final UpstreamRegistry upstreams;
     private final TokenCache tokens;
+    private final Traces traces;
     private final CallLog log = new CallLog();
     private final WebClient http;
 
-    ServiceClient(UpstreamRegistry upstreams, TokenCache tokens, WebClient.Builder builder) {
+    ServiceClient(UpstreamRegistry upstreams, TokenCache tokens, Traces traces, WebClient.Builder builder) {
+        this.traces = traces;
         this.upstreams = upstreams;
         this.tokens = tokens;
         this.http = builder.clone().clientConnector(Connectors.plain()).build();
@@ -62,13 +66,14 @@ public final class ServiceClient {
         Upstream upstream = upstreams.get(service);
         return Mono.defer(() -> {
             long start = System.nanoTime();
+            Traced way = traces.call(method.name(), service, call.traceparent());
             Mono<Answer> attempt = upstream.attempt(
                     within,
                     address -> {
                         var request = http.method(method)
                                 .uri(URI.create(address + path))
                                 .accept(MediaType.APPLICATION_JSON)
-                                .headers(headers -> headers(headers, service, actor, call, within));
+                                .headers(headers -> headers(headers, service, actor, call, way, within));
                         return (body == null
                                         ? request
                                         : request.contentType(MediaType.APPLICATION_JSON)
@@ -81,19 +86,22 @@ public final class ServiceClient {
                     },
                     answer -> answer.status() == BAD_GATEWAY);
             return upstream.limited(attempt, false)
+                    .doOnNext(answer -> way.status(answer.status()))
                     .doOnNext(answer -> log.write(call, service, method, path, start, answer.status()))
-                    .doOnError(failure -> log.write(call, service, method, path, start, 0));
+                    .doOnError(failure -> way.status(0))
+                    .doOnError(failure -> log.write(call, service, method, path, start, 0))
+                    .doFinally(end -> way.end());
         });
     }
 
-    private void headers(HttpHeaders headers, String service, Actor actor, Call call, Duration within) {
+    private void headers(HttpHeaders headers, String service, Actor actor, Call call, Traced way, Duration within) {
         headers.set(HttpHeaders.AUTHORIZATION, tokens.authorization(service, actor));
         headers.set(CallHeaders.SERVICE_NAME, CallHeaders.SELF);
         headers.set(CallHeaders.REQUEST_ID, call.requestId());
         headers.set(CallHeaders.TIMEOUT, Long.toString(within.toMillis()));
         headers.set(HttpHeaders.ACCEPT_LANGUAGE, call.language().getLanguage());
-        if (call.traceparent() != null) {
-            headers.set(CallHeaders.TRACEPARENT, call.traceparent());
+        if (way.traceparent() != null) {
+            headers.set(CallHeaders.TRACEPARENT, way.traceparent());
         }
     }
 }

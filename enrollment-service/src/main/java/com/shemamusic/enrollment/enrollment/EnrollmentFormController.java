@@ -5,6 +5,8 @@ import com.shemamusic.enrollment.idempotency.IdempotencyKey;
 import com.shemamusic.shared.openapi.Answers;
 import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.PublicAccess;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,9 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 class EnrollmentFormController {
 
     private final EnrollmentForm form;
+    private final Counter submitted;
 
-    EnrollmentFormController(EnrollmentForm form) {
+    EnrollmentFormController(EnrollmentForm form, MeterRegistry meters) {
         this.form = form;
+        this.submitted = Counter.builder("shema.enrollments.submitted")
+                .description("forms that became enrollments")
+                .register(meters);
     }
 
     @PostMapping("/api/enrollments")
@@ -49,6 +55,8 @@ class EnrollmentFormController {
                 URI.create("/api/enrollments/" + answer.enrollment().id()));
         if (answer.replayed()) {
             created.header("Idempotency-Replayed", "true");
+        } else {
+            submitted.increment();
         }
         return created.body(answer.enrollment());
     }

@@ -6,23 +6,29 @@ import com.fasterxml.jackson.datatype.jsr310.deser.LocalTimeDeserializer;
 import com.fasterxml.jackson.datatype.jsr310.ser.LocalTimeSerializer;
 import com.shemamusic.shared.client.Peers;
 import com.shemamusic.shared.error.ErrorBodies;
+import com.shemamusic.shared.lifecycle.ShutdownPause;
 import com.shemamusic.shared.security.ServiceTokens;
 import com.shemamusic.shared.time.SchoolTime;
+import com.shemamusic.shared.trace.TraceAutoConfiguration;
+import com.shemamusic.shared.trace.Traces;
 import com.shemamusic.shared.validation.RequestBinder;
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** Plumbing that servlet and reactive services share. */
 @AutoConfiguration(
+        after = TraceAutoConfiguration.class,
         afterName = {
             "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration",
             "org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration"
@@ -69,8 +75,13 @@ public class SharedAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Peers peers(ServiceProperties properties, ServiceTokens tokens, ObjectMapper mapper) {
-        return new Peers(properties.peers(), tokens, mapper);
+    Peers peers(ServiceProperties properties, ServiceTokens tokens, Traces traces, ObjectMapper mapper) {
+        return new Peers(properties.peers(), tokens, traces, mapper);
+    }
+
+    @Bean
+    ShutdownPause shutdownPause(ApplicationContext application, @Value("${shema.shutdown-pause:0s}") Duration pause) {
+        return new ShutdownPause(application, pause);
     }
 
     /** Local times read and write as {@code 15:30}, without seconds. */

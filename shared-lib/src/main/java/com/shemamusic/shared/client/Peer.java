@@ -1,18 +1,19 @@
 package com.shemamusic.shared.client;
 
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.shared.security.ServiceTokens;
+import com.shemamusic.shared.trace.Traced;
+import com.shemamusic.shared.trace.Traces;
 import com.shemamusic.shared.web.RequestContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,17 +31,21 @@ public final class Peer {
     private final String service;
     private final Upstreams upstreams;
     private final ServiceTokens tokens;
-    private final ObjectMapper mapper;
+    private final Traces traces;
+    private final PeerBodies bodies;
     private final HttpClient http;
     private final PeerGuard guard;
 
-    Peer(String service, String addresses, ServiceTokens tokens, ObjectMapper mapper, HttpClient http) {
+    Peer(String service, String addresses, ServiceTokens tokens, Traces traces, ObjectMapper mapper, HttpClient http) {
         this.service = service;
         this.upstreams = new Upstreams(addresses);
         this.tokens = tokens;
-        this.mapper = mapper;
+        this.traces = traces;
+        this.bodies = new PeerBodies(service, mapper);
         this.http = http;
-        this.guard = new PeerGuard(service, new ReadinessProbe(service, upstreams, http));
+        ReadinessProbe probe = new ReadinessProbe(service, upstreams, http);
+        probe.watch();
+        this.guard = new PeerGuard(service, probe);
     }
 
     /** GET; empty when the peer says 404. Path variables are encoded into the template, {@code null} query values as none. */
@@ -96,21 +101,23 @@ public final class Peer {
             Class<T> answer,
             String path,
             @Nullable Object... variables) {
-        byte[] json = body == null ? null : write(body);
+        byte[] json = bodies.write(body);
         return guard.call(repeatable, () -> attempt(method, json, answer, path, variables));
     }
 
     private <T> T attempt(
             String method, byte @Nullable [] json, Class<T> answer, String path, @Nullable Object... variables) {
         URI address = upstreams.next();
+        RequestContext context = RequestContext.current();
+        Traced call = traces.call(method + " " + path, service, context.traceparent());
         long start = System.nanoTime();
         int status = 0;
         try {
-            HttpResponse<byte[]> response =
-                    http.send(request(address, method, json, path, variables), HttpResponse.BodyHandlers.ofByteArray());
+            HttpRequest request = request(context, call.traceparent(), address, method, json, path, variables);
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             status = response.statusCode();
             upstreams.answered(address);
-            return read(response, answer);
+            return bodies.read(response, answer);
         } catch (HttpTimeoutException late) {
             upstreams.failed(address);
             throw PeerUnavailableException.timeout(service, late);
@@ -121,19 +128,27 @@ public final class Peer {
             Thread.currentThread().interrupt();
             throw PeerUnavailableException.down(service, interrupted);
         } finally {
+            call.status(status);
+            call.end();
             CALLS.atInfo()
                     .addKeyValue("type", "service_call")
                     .addKeyValue("service", service)
                     .addKeyValue("endpoint", method + " " + path)
                     .addKeyValue("duration_ms", (System.nanoTime() - start) / 1_000_000)
                     .addKeyValue("status", status)
+                    .addKeyValue("timestamp", Instant.now())
                     .log("service_call");
         }
     }
 
     private HttpRequest request(
-            URI address, String method, byte @Nullable [] json, String path, @Nullable Object... variables) {
-        RequestContext context = RequestContext.current();
+            RequestContext context,
+            @Nullable String traceparent,
+            URI address,
+            String method,
+            byte @Nullable [] json,
+            String path,
+            @Nullable Object... variables) {
         Duration left = context.remaining() == null ? DEFAULT_TIMEOUT : context.remaining();
         if (left.isZero()) {
             throw PeerUnavailableException.timeout(service, null);
@@ -150,8 +165,8 @@ public final class Peer {
                 .header("X-Request-Timeout-Ms", Long.toString(left.toMillis()))
                 .header("Accept-Language", context.language().getLanguage())
                 .header("Accept", "application/json");
-        if (context.traceparent() != null) {
-            request.header("traceparent", context.traceparent());
+        if (traceparent != null) {
+            request.header("traceparent", traceparent);
         }
         if (json == null) {
             return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
@@ -159,30 +174,5 @@ public final class Peer {
         return request.header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(json))
                 .build();
-    }
-
-    private <T> T read(HttpResponse<byte[]> response, Class<T> answer) throws IOException {
-        int status = response.statusCode();
-        if (status >= 500) {
-            throw status == 504
-                    ? PeerUnavailableException.timeout(service, null)
-                    : PeerUnavailableException.down(service, null);
-        }
-        if (status >= 400) {
-            JsonNode error = mapper.readTree(response.body());
-            throw new PeerRejectedException(
-                    service, status, error.path("code").asText("UNKNOWN"), error.path("details"));
-        }
-        JavaType type = mapper.constructType(answer);
-        byte[] body = response.body().length == 0 ? new byte[] {'{', '}'} : response.body();
-        return mapper.readerFor(type).readValue(body);
-    }
-
-    private byte[] write(Object body) {
-        try {
-            return mapper.writeValueAsBytes(body);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
     }
 }

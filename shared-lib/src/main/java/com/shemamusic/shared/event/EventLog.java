@@ -1,12 +1,17 @@
 package com.shemamusic.shared.event;
 
+import com.shemamusic.shared.trace.TraceParent;
+import com.shemamusic.shared.web.RequestContext;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** One log line and one count for every event published, handled and failed, and the gauges of what waits. */
 public final class EventLog {
@@ -27,22 +32,33 @@ public final class EventLog {
     }
 
     /** The handlers acted on the event and their transaction is committed. */
-    public void handled(String channel, Object eventId, Duration duration) {
-        line("handled", channel, eventId, duration);
+    public void handled(String channel, EventEnvelope event, Duration duration) {
+        of(event, () -> line("handled", channel, event.eventId(), duration));
         count("shema.events.handled", channel);
     }
 
     /** A handler threw. */
-    public void failed(String channel, Object eventId, Duration duration, String error, int attempt) {
-        LOG.atWarn()
-                .addKeyValue("type", "failed")
-                .addKeyValue("channel", channel)
-                .addKeyValue("eventId", eventId)
-                .addKeyValue("duration_ms", duration.toMillis())
-                .addKeyValue("attempt", attempt)
-                .addKeyValue("error", error)
-                .log("event failed");
+    public void failed(String channel, EventEnvelope event, Duration duration, String error, int attempt) {
+        of(
+                event,
+                () -> LOG.atWarn()
+                        .addKeyValue("type", "failed")
+                        .addKeyValue("channel", channel)
+                        .addKeyValue("eventId", event.eventId())
+                        .addKeyValue("duration_ms", duration.toMillis())
+                        .addKeyValue("attempt", attempt)
+                        .addKeyValue("error", error)
+                        .log("event failed"));
         count("shema.events.failed", channel);
+    }
+
+    // A line about an event can be found by the request that published it.
+    private static void of(EventEnvelope event, Runnable line) {
+        String trace = TraceParent.traceId(event.traceparent());
+        try (MDC.MDCCloseable _ = MDC.putCloseable(RequestContext.MDC_REQUEST_ID, event.requestId());
+                MDC.MDCCloseable _ = MDC.putCloseable(TraceParent.MDC_TRACE_ID, trace)) {
+            line.run();
+        }
     }
 
     /** Counts something that went wrong on the way and is made good by itself. */
@@ -59,6 +75,13 @@ public final class EventLog {
     public AtomicLong gauge(String name) {
         AtomicLong value = new AtomicLong();
         return meters == null ? value : meters.gauge(name, value);
+    }
+
+    /** A gauge that is asked for its value. */
+    public void gauge(String name, DoubleSupplier value) {
+        if (meters != null) {
+            Gauge.builder(name, value::getAsDouble).register(meters);
+        }
     }
 
     /** The time since a reading of {@link System#nanoTime()}. */

@@ -77,7 +77,7 @@ class EventProcessor {
         long start = System.nanoTime();
         try {
             if (inbox.apply(entry.channel(), event)) {
-                log.handled(entry.channel(), event.eventId(), EventLog.since(start));
+                log.handled(entry.channel(), event, EventLog.since(start));
             }
         } catch (Throwable e) {
             // An error, too: a handler that overflows the stack must not end the reader.
@@ -85,7 +85,7 @@ class EventProcessor {
                 throw new DatabaseAwayException(e);
             }
             String error = EventFailure.describe(e);
-            log.failed(entry.channel(), event.eventId(), EventLog.since(start), error, attempt);
+            log.failed(entry.channel(), event, EventLog.since(start), error, attempt);
             if (attempt > retryDelays.size()) {
                 giveUp(domain, entry, error, attempt, done);
             } else {

@@ -1,8 +1,12 @@
 package com.shemamusic.shared.inbox;
 
+import com.shemamusic.shared.error.ErrorBodies;
 import com.shemamusic.shared.event.Channels;
 import com.shemamusic.shared.event.EventEnvelope;
 import com.shemamusic.shared.event.EventHandler;
+import com.shemamusic.shared.trace.Traced;
+import com.shemamusic.shared.trace.Traces;
+import com.shemamusic.shared.web.RequestContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,20 +15,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets the handlers act on an event, once: their effect and the note that it happened commit together. */
 class Inbox {
 
-    private static final String REQUEST_ID = "requestId";
-
     private final InboxStore store;
     private final TransactionTemplate transaction;
+    private final Traces traces;
     private final Map<String, List<EventHandler>> handlers = new HashMap<>();
 
-    Inbox(InboxStore store, TransactionTemplate transaction, Collection<EventHandler> handlers) {
+    Inbox(InboxStore store, TransactionTemplate transaction, Traces traces, Collection<EventHandler> handlers) {
+        this.traces = traces;
         this.store = store;
         this.transaction = transaction;
         for (EventHandler handler : handlers) {
@@ -50,12 +52,19 @@ class Inbox {
 
     /** True when the handlers acted, false when they had before. */
     boolean apply(String channel, EventEnvelope event) {
-        String before = MDC.get(REQUEST_ID);
-        request(event.requestId());
-        try {
-            return Boolean.TRUE.equals(transaction.execute(status -> act(channel, event)));
+        Traced work = traces.handle(channel, event.traceparent());
+        // What a handler logs, publishes and calls belongs to the request that began it all.
+        RequestContext context =
+                RequestContext.of(event.requestId(), ErrorBodies.DEFAULT_LANGUAGE, work.traceparent(), null);
+        try (Traced.Scope _ = work.open()) {
+            return context.call(() -> Boolean.TRUE.equals(transaction.execute(status -> act(channel, event))));
+        } catch (RuntimeException | Error failure) {
+            work.failed(failure);
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
         } finally {
-            request(before);
+            work.end();
         }
     }
 
@@ -65,14 +74,5 @@ class Inbox {
         }
         handlers.getOrDefault(channel, List.of()).forEach(handler -> handler.handle(channel, event));
         return true;
-    }
-
-    // What a handler logs, publishes and calls belongs to the request that began it all.
-    private static void request(@Nullable String id) {
-        if (id == null) {
-            MDC.remove(REQUEST_ID);
-        } else {
-            MDC.put(REQUEST_ID, id);
-        }
     }
 }

@@ -8,6 +8,7 @@ import com.shemamusic.shared.event.TablesPrefix;
 import com.shemamusic.shared.job.ClusterJobs;
 import com.shemamusic.shared.job.JobAutoConfiguration;
 import com.shemamusic.shared.redis.BlockingRedis;
+import com.shemamusic.shared.trace.Traces;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,10 +56,15 @@ public class InboxAutoConfiguration {
     }
 
     @Bean
-    Inbox inbox(InboxStore store, PlatformTransactionManager transactions, ObjectProvider<EventHandler> handlers) {
+    Inbox inbox(
+            InboxStore store,
+            PlatformTransactionManager transactions,
+            ObjectProvider<Traces> traces,
+            ObjectProvider<EventHandler> handlers) {
         return new Inbox(
                 store,
                 new TransactionTemplate(transactions),
+                traces.getIfAvailable(() -> Traces.NONE),
                 handlers.orderedStream().toList());
     }
 

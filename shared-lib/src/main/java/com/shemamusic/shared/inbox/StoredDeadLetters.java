@@ -65,7 +65,7 @@ class StoredDeadLetters implements DeadLetters {
             applied = inbox.apply(letter.channel(), event);
         } catch (RuntimeException e) {
             String error = EventFailure.describe(e);
-            log.failed(letter.channel(), letter.eventId(), EventLog.since(start), error, letter.attempts() + 1);
+            log.failed(letter.channel(), event, EventLog.since(start), error, letter.attempts() + 1);
             quietly(() -> mirror.remove(letter.eventId()));
             add(entry, error, 1);
             return Replay.FAILED;
@@ -73,7 +73,7 @@ class StoredDeadLetters implements DeadLetters {
         store.replayed(letter.eventId());
         quietly(() -> mirror.remove(letter.eventId()));
         if (applied) {
-            log.handled(letter.channel(), letter.eventId(), EventLog.since(start));
+            log.handled(letter.channel(), event, EventLog.since(start));
         }
         return applied ? Replay.APPLIED : Replay.ALREADY_APPLIED;
     }

@@ -2,8 +2,11 @@ package com.shemamusic.shared.jdbc;
 
 import com.shemamusic.shared.error.ErrorBodies;
 import com.shemamusic.shared.health.DependencyHealth;
+import com.shemamusic.shared.metric.Readings;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,6 +27,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class JdbcAutoConfiguration {
 
     private static final int PROBE_SECONDS = 1;
+    private static final String UP = "shema.database.up";
 
     @Bean
     JdbcTemplate jdbcTemplate(DataSource dataSource) {
@@ -48,12 +52,22 @@ public class JdbcAutoConfiguration {
 
     @Bean
     DependencyHealth.Probe databaseProbe(DataSource dataSource) {
-        return () -> {
-            try (Connection connection = dataSource.getConnection()) {
-                return connection.isValid(PROBE_SECONDS);
-            } catch (SQLException down) {
-                return false;
-            }
-        };
+        return () -> answers(dataSource);
+    }
+
+    @Bean
+    MeterBinder databaseMetrics(DataSource dataSource) {
+        return registry -> Readings.register(
+                registry,
+                Map.of(UP, "1 while PostgreSQL answers this process, else 0"),
+                () -> Map.of(UP, answers(dataSource) ? 1 : 0));
+    }
+
+    private static boolean answers(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.isValid(PROBE_SECONDS);
+        } catch (SQLException down) {
+            return false;
+        }
     }
 }

@@ -40,6 +40,8 @@ class OutboxRelay implements SmartLifecycle {
     private final Set<String> domains = ConcurrentHashMap.newKeySet();
     private volatile boolean unsure = true;
     private volatile long lookedAt;
+    // The end of the last round that left nothing it had taken.
+    private volatile long workedAt = System.nanoTime();
 
     OutboxRelay(
             OutboxStore store,
@@ -53,6 +55,7 @@ class OutboxRelay implements SmartLifecycle {
         this.properties = properties;
         this.log = log;
         this.loop = new BackgroundLoop("outbox-relay", this::step, this::failed);
+        log.gauge("shema.relay.idle.seconds", () -> EventLog.since(workedAt).toSeconds());
     }
 
     void nudge() {
@@ -89,6 +92,7 @@ class OutboxRelay implements SmartLifecycle {
         if (!all) {
             return COMPARE_SOON;
         }
+        workedAt = System.nanoTime();
         return claim.rows().size() == properties.batchSize() ? Duration.ZERO : properties.pollInterval();
     }
 

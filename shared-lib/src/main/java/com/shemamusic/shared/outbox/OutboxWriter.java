@@ -5,6 +5,7 @@ import com.shemamusic.shared.event.EventEnvelope;
 import com.shemamusic.shared.event.EventJson;
 import com.shemamusic.shared.event.EventPublisher;
 import com.shemamusic.shared.id.Ids;
+import com.shemamusic.shared.web.RequestContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -52,6 +53,7 @@ class OutboxWriter implements EventPublisher {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 source,
                 notice.requestId(),
+                RequestContext.current().traceparent(),
                 notice.aggregateId(),
                 notice.aggregateVersion(),
                 EventJson.tree(notice.data()));

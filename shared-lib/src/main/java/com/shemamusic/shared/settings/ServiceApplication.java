@@ -23,6 +23,7 @@ public final class ServiceApplication {
             Setting.secret("SERVICE_JWT_SECRET"),
             Setting.url("REDIS_URL", "redis", "rediss"),
             Setting.rule("SCHOOL_TIME_ZONE", ServiceApplication::timeZone),
+            Setting.optionalUrl("OTEL_EXPORTER_OTLP_ENDPOINT", "http", "https"),
             Setting.onlyLocally("FIREBASE_AUTH_EMULATOR_HOST", null));
 
     private ServiceApplication() {}

@@ -52,6 +52,12 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
         });
     }
 
+    /** A URL that may be left out. */
+    public static Setting optionalUrl(String name, String... schemes) {
+        Setting given = url(name, schemes);
+        return new Setting(name, env -> isSet(env, name) ? given.problem().apply(env) : null);
+    }
+
     /** A secret of at least 32 bytes; two, separated by a comma, during a rotation. */
     public static Setting secret(String name) {
         return new Setting(name, env -> {

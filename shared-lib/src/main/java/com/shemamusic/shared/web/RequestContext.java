@@ -3,6 +3,7 @@ package com.shemamusic.shared.web;
 import com.shemamusic.shared.error.ErrorBodies;
 import com.shemamusic.shared.security.Actor;
 import com.shemamusic.shared.security.Caller;
+import com.shemamusic.shared.trace.TraceParent;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
@@ -65,18 +66,25 @@ public final class RequestContext {
     public <T> T call(Callable<T> work) throws Exception {
         RequestContext before = CURRENT.get();
         String idBefore = MDC.get(MDC_REQUEST_ID);
+        String traceBefore = MDC.get(TraceParent.MDC_TRACE_ID);
         CURRENT.set(this);
         MDC.put(MDC_REQUEST_ID, requestId);
+        put(TraceParent.MDC_TRACE_ID, TraceParent.traceId(traceparent));
         try {
             return work.call();
         } finally {
             CURRENT.set(before);
             MDC.remove(MDC_ACTOR_ID);
-            if (idBefore == null) {
-                MDC.remove(MDC_REQUEST_ID);
-            } else {
-                MDC.put(MDC_REQUEST_ID, idBefore);
-            }
+            put(MDC_REQUEST_ID, idBefore);
+            put(TraceParent.MDC_TRACE_ID, traceBefore);
+        }
+    }
+
+    private static void put(String key, @Nullable String value) {
+        if (value == null) {
+            MDC.remove(key);
+        } else {
+            MDC.put(key, value);
         }
     }
 

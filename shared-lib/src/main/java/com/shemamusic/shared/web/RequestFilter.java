@@ -5,6 +5,8 @@ import com.shemamusic.shared.error.ErrorBodies;
 import com.shemamusic.shared.error.FieldErrors;
 import com.shemamusic.shared.security.Caller;
 import com.shemamusic.shared.security.ServiceTokens;
+import com.shemamusic.shared.trace.Traced;
+import com.shemamusic.shared.trace.Traces;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * The door of every service: sets the request's context, lets in nobody without a service token (health aside), and
@@ -26,23 +29,29 @@ final class RequestFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     private final ServiceTokens tokens;
+    private final Traces traces;
     private final ErrorWriter errors;
+    private final Runnable onRefusedToken;
 
-    RequestFilter(ServiceTokens tokens, ErrorWriter errors) {
+    RequestFilter(ServiceTokens tokens, Traces traces, ErrorWriter errors, Runnable onRefusedToken) {
         this.tokens = tokens;
+        this.traces = traces;
         this.errors = errors;
+        this.onRefusedToken = onRefusedToken;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        String asker = request.getHeader("traceparent");
+        Traced work = isHealth(request) ? Traces.NONE.serve("", asker) : traces.serve(request.getMethod(), asker);
         RequestContext context = RequestContext.of(
                 request.getHeader(REQUEST_ID),
                 ErrorBodies.language(request.getHeader("Accept-Language")),
-                request.getHeader("traceparent"),
+                work.traceparent(),
                 budget(request.getHeader(TIMEOUT)));
         response.setHeader(REQUEST_ID, context.requestId());
-        try {
+        try (Traced.Scope _ = work.open()) {
             context.call(() -> {
                 pass(request, response, chain, context);
                 return true;
@@ -51,6 +60,12 @@ final class RequestFilter extends OncePerRequestFilter {
             throw failure;
         } catch (Exception impossible) {
             throw new ServletException(impossible);
+        } finally {
+            if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String route) {
+                work.name(request.getMethod() + " " + route);
+            }
+            work.status(response.getStatus());
+            work.end();
         }
     }
 
@@ -78,7 +93,12 @@ final class RequestFilter extends OncePerRequestFilter {
         if (!header.startsWith(BEARER)) {
             throw ApiException.unauthorized("AUTH_TOKEN_INVALID");
         }
-        return tokens.verify(header.substring(BEARER.length()).trim());
+        try {
+            return tokens.verify(header.substring(BEARER.length()).trim());
+        } catch (ApiException refusal) {
+            onRefusedToken.run();
+            throw refusal;
+        }
     }
 
     /** What answers without a token: probes have none. */

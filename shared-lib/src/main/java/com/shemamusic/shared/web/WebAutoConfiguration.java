@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.shared.autoconfigure.SharedAutoConfiguration;
 import com.shemamusic.shared.error.ErrorBodies;
 import com.shemamusic.shared.security.ServiceTokens;
+import com.shemamusic.shared.trace.Traces;
 import com.shemamusic.shared.validation.RequestBinder;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -25,8 +28,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class WebAutoConfiguration {
 
     @Bean
-    FilterRegistrationBean<RequestFilter> requestFilter(ServiceTokens tokens, ObjectMapper mapper, ErrorBodies bodies) {
-        var filter = new FilterRegistrationBean<>(new RequestFilter(tokens, new ErrorWriter(mapper, bodies)));
+    FilterRegistrationBean<RequestFilter> requestFilter(
+            ServiceTokens tokens, Traces traces, ObjectMapper mapper, ErrorBodies bodies, MeterRegistry meters) {
+        Counter refused = Counter.builder("shema.token.refused")
+                .description("service tokens that were not believed")
+                .register(meters);
+        var filter = new FilterRegistrationBean<>(
+                new RequestFilter(tokens, traces, new ErrorWriter(mapper, bodies), refused::increment));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return filter;
     }

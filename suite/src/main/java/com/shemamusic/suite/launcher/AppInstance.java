@@ -55,7 +55,7 @@ final class AppInstance {
         this.command = command;
         this.port = port;
         this.managementPort = managementPort;
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
         this.log = log;
     }
 
@@ -92,6 +92,11 @@ final class AppInstance {
 
     synchronized boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** What the process is told from its next start on. */
+    synchronized void tell(String variable, String value) {
+        environment.put(variable, value);
     }
 
     /** Starts the process without waiting; does nothing while it is alive. */

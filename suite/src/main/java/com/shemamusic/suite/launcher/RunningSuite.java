@@ -49,6 +49,11 @@ public final class RunningSuite implements AutoCloseable {
         parts.changed();
     }
 
+    /** Changes what the app is told, from its next start on. */
+    public void tell(String app, String variable, String value) {
+        parts.instance(app).tell(variable, value);
+    }
+
     /** Starts it again on its port, without waiting until it is ready. */
     public void start(String app) {
         parts.launch(parts.instance(app));
