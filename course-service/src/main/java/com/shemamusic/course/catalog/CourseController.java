@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+// Kept answers are bytes, which would be sent whatever the caller accepts: what they are is said in the mapping.
 @RestController
 @RequestMapping("/api/courses")
 class CourseController {
@@ -49,7 +51,7 @@ class CourseController {
         this.cache = cache;
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Answers(value = Course.class, count = Answers.Count.LIST)
     @PublicAccess
     ResponseEntity<?> list(@Query CourseFilter filter, Paging paging, Actor actor) {
@@ -60,7 +62,7 @@ class CourseController {
         return cache.answer(Region.CATALOGUE, "list:" + filter + paging, () -> lists.list(filter, paging));
     }
 
-    @GetMapping("/facets")
+    @GetMapping(path = "/facets", produces = MediaType.APPLICATION_JSON_VALUE)
     @Answers(CourseLists.Facets.class)
     @PublicAccess
     ResponseEntity<?> facets(@Query CourseFilter filter, Actor actor) {
@@ -71,7 +73,7 @@ class CourseController {
         return cache.answer(Region.CATALOGUE, "facets:" + filter, () -> lists.facets(filter));
     }
 
-    @GetMapping("/instruments")
+    @GetMapping(path = "/instruments", produces = MediaType.APPLICATION_JSON_VALUE)
     @Answers(value = CourseQueries.Instrument.class, count = Answers.Count.LIST)
     @PublicAccess
     ResponseEntity<?> instruments() {
@@ -85,7 +87,7 @@ class CourseController {
     }
 
     /** An admin also reads courses that were taken off the catalogue. */
-    @GetMapping("/{id}")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Answers(Course.class)
     @Refuses("404 COURSE_NOT_FOUND")
     @PublicAccess

@@ -123,6 +123,19 @@ class CacheIT {
     }
 
     @Test
+    void whoAcceptsSomethingElseIsNotSentJson() {
+        String id = school.course("Piano", "piano", 1);
+        for (String read : List.of(
+                "/api/courses",
+                "/api/courses/facets",
+                "/api/courses/instruments",
+                "/api/courses/" + id,
+                "/api/schedules/available")) {
+            visitor.header("Accept", "image/png").get(read).assertError(406, "NOT_ACCEPTABLE");
+        }
+    }
+
+    @Test
     void visitorsDoNotSeeWhatAnAdminReadInactive() {
         String id = school.course("Piano", "piano", 1);
         admin.delete("/api/courses/" + id).assertStatus(204);
