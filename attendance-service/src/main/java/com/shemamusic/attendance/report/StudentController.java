@@ -6,7 +6,6 @@ import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.AdminOnly;
 import com.shemamusic.shared.security.InternalFrom;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,6 +13,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class StudentController {
+
+    record Export(
+            List<StudentRepository.Held> attendance,
+            List<StudentRepository.Corrected> attendanceCorrections) {}
 
     private final StudentRepository students;
     private final UserClient users;
@@ -37,7 +40,7 @@ class StudentController {
 
     @GetMapping("/internal/people/{id}/export")
     @InternalFrom({"api-gateway", "user-service"})
-    Map<String, List<?>> export(@PathVariable UUID id) {
-        return Map.of("attendance", students.everything(id), "attendance_corrections", students.corrections(id));
+    Export export(@PathVariable UUID id) {
+        return new Export(students.everything(id), students.corrections(id));
     }
 }
