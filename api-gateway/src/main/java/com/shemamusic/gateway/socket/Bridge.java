@@ -3,7 +3,7 @@ package com.shemamusic.gateway.socket;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
@@ -32,21 +32,38 @@ final class Bridge {
         Mono<Void> upClose = reason(client, CloseStatus.GOING_AWAY).flatMap(status -> close(upstream, status));
         Mono<Void> down = client.send(upstream.receive().doOnNext(WebSocketMessage::retain))
                 .onErrorComplete();
-        Mono<Void> up = upstream.send(client.receive().timeout(silence).doOnNext(WebSocketMessage::retain))
+        AtomicLong heard = new AtomicLong(System.nanoTime());
+        Mono<Void> up = upstream.send(client.receive().doOnNext(frame -> {
+                    heard.set(System.nanoTime());
+                    frame.retain();
+                }))
                 .onErrorResume(failure -> isTooLarge(failure), failure -> close(client, CloseStatus.TOO_BIG_TO_PROCESS))
-                .onErrorResume(
-                        TimeoutException.class,
-                        silent -> close(client, TOO_SLOW).then(Mono.fromRunnable(cut)))
                 .onErrorComplete();
+        // Beside the frames and not as their timeout, which would stop wanting them before the close has its code.
+        Mono<Void> watch = silent(heard, silence)
+                .then(close(client, TOO_SLOW))
+                .then(Mono.fromRunnable(cut))
+                .then(Mono.never());
         Mono<Void> rest = ending.asMono()
                 .then(Mono.delay(CLOSING))
                 .then(Mono.defer(() -> close(client, CloseStatus.SERVICE_RESTARTED)));
-        return Mono.when(
+        Mono<Void> all = Mono.when(
                         downClose.doFinally(end -> ending.tryEmitEmpty()),
                         upClose.doFinally(end -> ending.tryEmitEmpty()),
                         down.doFinally(end -> ending.tryEmitEmpty()),
                         up.doFinally(end -> ending.tryEmitEmpty()))
                 .takeUntilOther(rest);
+        return Mono.firstWithSignal(all, watch);
+    }
+
+    private static Mono<Void> silent(AtomicLong heard, Duration silence) {
+        return Mono.defer(() -> Mono.delay(Duration.ofNanos(Math.max(1, left(heard, silence)))))
+                .repeat(() -> left(heard, silence) > 0)
+                .then();
+    }
+
+    private static long left(AtomicLong heard, Duration silence) {
+        return silence.toNanos() - (System.nanoTime() - heard.get());
     }
 
     // A side that vanished without a word said nothing that could be passed on.

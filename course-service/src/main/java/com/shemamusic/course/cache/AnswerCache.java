@@ -2,9 +2,11 @@ package com.shemamusic.course.cache;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.web.Versioned;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -46,6 +49,7 @@ public class AnswerCache {
     /** As above for answers whose content says how long it may be kept. */
     public <T> ResponseEntity<byte[]> answer(
             Region region, String name, Supplier<T> maker, Function<T, Duration> lifetime) {
+        requireAccepted();
         String key = region.key(name);
         CacheStore.Found found = store.find(region, key);
         if (found.entry() != null) {
@@ -91,15 +95,29 @@ public class AnswerCache {
                 : answer.contentType(MediaType.APPLICATION_JSON).body(body);
     }
 
+    // Bytes would be sent whatever the caller accepts.
+    private static void requireAccepted() {
+        String accepted = String.join(",", header("Accept"));
+        try {
+            if (!accepted.isEmpty()
+                    && MediaType.parseMediaTypes(accepted).stream()
+                            .noneMatch(MediaType.APPLICATION_JSON::isCompatibleWith)) {
+                throw new ApiException(HttpStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE");
+            }
+        } catch (InvalidMediaTypeException malformed) {
+            throw new ApiException(HttpStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE");
+        }
+    }
+
+    private static List<String> header(String name) {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? Collections.list(attributes.getRequest().getHeaders(name))
+                : List.of();
+    }
+
     private static boolean isKnown(String tag) {
-        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
-            return false;
-        }
-        String header = attributes.getRequest().getHeader("If-None-Match");
-        if (header == null) {
-            return false;
-        }
-        return List.of(header.split(",")).stream()
+        return header("If-None-Match").stream()
+                .flatMap(line -> List.of(line.split(",")).stream())
                 .map(known -> known.trim().replaceFirst("^W/", ""))
                 .anyMatch(known -> known.equals("*") || known.equals(tag));
     }

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-// Kept answers are bytes, which would be sent whatever the caller accepts: what they are is said in the mapping.
 @RestController
 @RequestMapping("/api/courses")
 class CourseController {
@@ -51,7 +49,7 @@ class CourseController {
         this.cache = cache;
     }
 
-    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping
     @Answers(value = Course.class, count = Answers.Count.LIST)
     @PublicAccess
     ResponseEntity<?> list(@Query CourseFilter filter, Paging paging, Actor actor) {
@@ -62,7 +60,7 @@ class CourseController {
         return cache.answer(Region.CATALOGUE, "list:" + filter + paging, () -> lists.list(filter, paging));
     }
 
-    @GetMapping(path = "/facets", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/facets")
     @Answers(CourseLists.Facets.class)
     @PublicAccess
     ResponseEntity<?> facets(@Query CourseFilter filter, Actor actor) {
@@ -73,7 +71,7 @@ class CourseController {
         return cache.answer(Region.CATALOGUE, "facets:" + filter, () -> lists.facets(filter));
     }
 
-    @GetMapping(path = "/instruments", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/instruments")
     @Answers(value = CourseQueries.Instrument.class, count = Answers.Count.LIST)
     @PublicAccess
     ResponseEntity<?> instruments() {
@@ -87,7 +85,7 @@ class CourseController {
     }
 
     /** An admin also reads courses that were taken off the catalogue. */
-    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/{id}")
     @Answers(Course.class)
     @Refuses("404 COURSE_NOT_FOUND")
     @PublicAccess

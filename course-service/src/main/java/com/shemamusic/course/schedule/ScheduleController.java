@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -57,7 +56,7 @@ class ScheduleController {
         this.cache = cache;
     }
 
-    @GetMapping(path = "/available", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/available")
     @Answers(value = Schedule.class, count = Answers.Count.LIST)
     @PublicAccess
     ResponseEntity<byte[]> available(@Query AvailableFilter filter, Paging paging) {
