@@ -54,7 +54,8 @@ public final class Call {
         return exchange.getRequiredAttribute(KEY);
     }
 
-    static @Nullable Call find(ServerWebExchange exchange) {
+    /** The call of an exchange, or null on the management port, where there is none. */
+    public static @Nullable Call find(ServerWebExchange exchange) {
         return exchange.getAttribute(KEY);
     }
 

@@ -30,7 +30,8 @@ final class ChosenRoute extends RoutePredicateHandlerMapping {
 
     @Override
     protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
-        return Call.of(exchange).service() == null ? Mono.empty() : super.getHandlerInternal(exchange);
+        Call call = Call.find(exchange);
+        return call == null || call.service() == null ? Mono.empty() : super.getHandlerInternal(exchange);
     }
 
     @Override

@@ -113,6 +113,7 @@ class OperationE2E {
     @Test
     void restartsOfReplicasFailNoRequestAndLoseNoMessage() {
         RollingRestart school = new RollingRestart(suite, suite.gatewayUrl());
+        school.warm();
         try (ChatGuest guest = new ChatGuest(suite.gatewayUrl())) {
             SteadyLoad load = new SteadyLoad(40, school.mix());
             Thread talk = Thread.ofVirtual().start(() -> {

@@ -48,6 +48,7 @@ public final class ObservabilityTrial implements Trial {
         try (WebhookReceiver chat = new WebhookReceiver();
                 Prometheus prometheus = new Prometheus(suite, chat.url("/api/webhooks/1/secret"))) {
             RollingRestart school = new RollingRestart(suite, suite.gatewayUrl());
+            school.warm();
             SteadyLoad load = new SteadyLoad(run.option("rate"), school.mix());
             until(prometheus::isUp);
             expressions(run, prometheus);

@@ -63,6 +63,7 @@ public final class RollingTrial implements Trial {
             for (int i = 0; i < run.option("guests"); i++) {
                 guests.add(new ChatGuest(balancer.url()));
             }
+            school.warm();
             SteadyLoad load = new SteadyLoad(run.option("rate"), school.mix());
             Thread talk = Thread.ofVirtual().start(() -> talk(guests));
             for (String service : SERVICES) {

@@ -59,6 +59,7 @@ public final class RotationTrial implements Trial {
         String oldToken = new Callers(suite).adminToken();
         try (Balancer balancer = new Balancer(gateways)) {
             RollingRestart school = new RollingRestart(suite, balancer.url());
+            school.warm();
             SteadyLoad load = new SteadyLoad(run.option("rate"), school.mix());
             step(run, suite, load, "1. the new secrets are believed", secrets(service, newService, access, newAccess));
             step(run, suite, load, "2. the new secrets sign", secrets(newService, service, newAccess, access));

@@ -1,5 +1,6 @@
 package com.shemamusic.suite.observe;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -44,6 +45,19 @@ public final class SteadyLoad implements AutoCloseable {
         sender = Thread.ofVirtual()
                 .name("load")
                 .start(() -> send(Duration.ofSeconds(1).toNanos() / perSecond));
+    }
+
+    /** Asks once and waits; 0 when there is no answer. */
+    static int status(Ask ask) {
+        try (HttpClient once = HttpClient.newHttpClient()) {
+            return once.send(ask.request().get().timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException none) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
     }
 
     private void send(long pause) {
