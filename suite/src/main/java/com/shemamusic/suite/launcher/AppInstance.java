@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One process of one app on its own two ports. */
 final class AppInstance {
     private static final Duration GRACE = Duration.ofSeconds(30);
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(240);
 
     private final String name;
     private final InstalledApp installed;

@@ -62,7 +62,7 @@ public final class RunningSuite implements AutoCloseable {
     /**
      * Returns when the app answers that it is ready.
      *
-     * @throws StartFailure if it ends instead, or takes longer than two minutes
+     * @throws StartFailure if it ends instead, or takes longer than four minutes
      */
     public void awaitReady(String app) {
         parts.instance(app).awaitReady(parts.http());
