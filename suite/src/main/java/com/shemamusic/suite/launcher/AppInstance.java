@@ -109,7 +109,7 @@ final class AppInstance {
     /**
      * Returns once {@code /health/ready} answers 200.
      *
-     * @throws StartFailure if the process ends or does not become ready in two minutes, with the end of its log
+     * @throws StartFailure if the process ends or does not become ready in four minutes, with the end of its log
      */
     void awaitReady(HttpClient http) {
         ManagedProcess started = current();

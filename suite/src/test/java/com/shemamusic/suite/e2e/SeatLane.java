@@ -143,7 +143,7 @@ final class SeatLane {
         }
     }
 
-    /** Waits until every event of this run has been acted on, and every seat to free is free. */
+    /** Waits until every event of this run has been acted on, and every seat to free is free; not for the second release, half a minute later. */
     void settle() {
         Waiting.until(this::underWay, count -> count == 0);
     }
@@ -163,7 +163,7 @@ final class SeatLane {
                              + (select count(*) from shema.placements where schedule_id in (select id from mine))
                              + (select count(*) from shema.seat_checks where schedule_id in (select id from mine))
                              + (select count(*) from shema.bookings where course_id = cast(:course as uuid)
-                                  and (release_due or status = 'requested' or status = 'pending' and expires_at <= now()))
+                                  and (release_due and releases = 0 or status = 'requested' or status = 'pending' and expires_at <= now()))
                         """)
                 .param("course", course)
                 .param("since", since)
