@@ -99,10 +99,11 @@ class ReconciliationIT extends ServiceIT {
                 .willReturn(okJson("{\"data\":[{\"id\":\"" + schedule + "\",\"seats_held\":" + seats + "}]}")));
     }
 
+    // The school may be reminded of the booking meanwhile, which is another job's doing.
     private static String everything() {
         return TestDatabase.admin().sql("""
                         select concat((select string_agg(e::text, ' ') from shema.enrollments e),
-                            (select string_agg(b::text, ' ') from shema.bookings b),
+                            (select string_agg((to_jsonb(b) - 'reminded_at')::text, ' ') from shema.bookings b),
                             (select string_agg(c::text, ' ') from shema.course_limits c))
                         """).query(String.class).single();
     }

@@ -65,7 +65,10 @@ final class Schemas {
             if (properties.has(field.getKey())) {
                 compare(name, properties.path(field.getKey()), field.getValue());
             } else if (others.isObject()) {
-                compare(at + ".*", others, field.getValue());
+                // A map of anything says so.
+                if (!others.isEmpty()) {
+                    compare(at + ".*", others, field.getValue());
+                }
             } else {
                 objections.add("field " + name + " is not documented");
             }
