@@ -66,7 +66,7 @@ final class Schemas {
                 compare(name, properties.path(field.getKey()), field.getValue());
             } else if (others.isObject()) {
                 // A map of anything says so.
-                if (!others.isEmpty()) {
+                if (others.has("type") || others.has("$ref") || others.has("oneOf")) {
                     compare(at + ".*", others, field.getValue());
                 }
             } else {
