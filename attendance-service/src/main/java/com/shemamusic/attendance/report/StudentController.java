@@ -14,9 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StudentController {
 
-    record Export(
-            List<StudentRepository.Held> attendance,
-            List<StudentRepository.Corrected> attendanceCorrections) {}
+    record Export(List<StudentRepository.Held> attendance, List<StudentRepository.Corrected> attendanceCorrections) {}
 
     private final StudentRepository students;
     private final UserClient users;
