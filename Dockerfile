@@ -40,8 +40,9 @@ ENTRYPOINT ["java", "@java.options", "-XX:TieredStopAtLevel=1", "-jar", "app.jar
 FROM base AS training
 ARG APP
 COPY --from=build /training/ /training/
+# Without profiles in it, which would make the second compiler busy with the start-up itself.
 RUN java -Dlogback.configurationFile=launcher-logback.xml -cp '/training/*' com.shemamusic.suite.launcher.ImageTraining ${APP} \
-    java @java.options -XX:AOTCacheOutput=/tmp/start.aot -jar app.jar
+    java @java.options -XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=/tmp/start.aot -jar app.jar
 
 FROM base AS app
 COPY --from=training /tmp/start.aot ./

@@ -114,7 +114,7 @@ final class AppInstance {
     void awaitReady(HttpClient http) {
         ManagedProcess started = current();
         try {
-            Poll.until(() -> !started.isAlive() || isReady(http), Duration.ofMillis(60), START);
+            Poll.until(() -> !started.isAlive() || isReady(http), Duration.ofMillis(200), START);
         } catch (TimeoutException _) {
             throw new StartFailure(name + " is not ready after " + START.toSeconds() + " s; the end of " + log + ":\n"
                     + started.lastLines());

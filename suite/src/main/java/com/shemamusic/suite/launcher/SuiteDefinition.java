@@ -10,7 +10,6 @@ import java.util.Set;
  */
 final class SuiteDefinition {
     static final String GATEWAY = "api-gateway";
-    // Worth the memory of the second compiler.
     private static final Set<String> BUSY = Set.of(GATEWAY, "enrollment-service", "chat-service");
     static final int PORT_BASE = 3000;
     static final int MANAGEMENT_PORT_BASE = 9000;
@@ -62,6 +61,11 @@ final class SuiteDefinition {
             return name.replace("-service", "").replace("api-", "");
         }
 
+        /** Whether it is worth the second compiler from its very first start. */
+        boolean isBusy() {
+            return BUSY.contains(name);
+        }
+
         // Seven of these share a laptop: small stacks, the collector with the smallest footprint, short object headers.
         List<String> jvmFlags() {
             return List.of(
@@ -74,8 +78,7 @@ final class SuiteDefinition {
                     "-Xss512k",
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:ReservedCodeCacheSize=64m",
-                    "-XX:MaxMetaspaceSize=192m",
-                    "-XX:TieredStopAtLevel=" + (BUSY.contains(name) ? 4 : 1));
+                    "-XX:MaxMetaspaceSize=192m");
         }
     }
 }
