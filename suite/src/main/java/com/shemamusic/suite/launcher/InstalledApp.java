@@ -28,7 +28,6 @@ import java.util.zip.ZipFile;
  * changes the cache of before is not found, and never used by mistake.
  */
 record InstalledApp(SuiteDefinition.App app, Path directory, Path jar) {
-    private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
     /**
      * Unpacks the app's jar if that has not been done.
@@ -142,20 +141,12 @@ record InstalledApp(SuiteDefinition.App app, Path directory, Path jar) {
 
     /** Command that serves. */
     List<String> command() {
-        if (hasCache()) {
-            return command(List.of("-XX:AOTCache=" + cache(), "-Xlog:aot=off", "-Xlog:cds=off"));
-        }
-        // Seven first starts at once take the processor all the second compiler could use.
-        return command(app.isBusy() ? List.of() : List.of(FIRST_COMPILER_ONLY));
+        return command(hasCache() ? List.of("-XX:AOTCache=" + cache(), "-Xlog:aot=off", "-Xlog:cds=off") : List.of());
     }
 
-    /**
-     * Command that serves too, and writes what its start needed into the file when it ends. With the first compiler only:
-     * a cache with profiles makes the second one compile the start-up itself, which cost two seconds of processor time
-     * and 30 MiB an app.
-     */
+    /** Command that serves too, and writes what its start needed into the file when it ends. */
     List<String> trainingCommand(Path recorded) {
-        return command(List.of(FIRST_COMPILER_ONLY, "-XX:AOTCacheOutput=" + recorded), "nice", "-n", "19");
+        return command(List.of("-XX:AOTCacheOutput=" + recorded), "nice", "-n", "19");
     }
 
     private List<String> command(List<String> more, String... before) {

@@ -1,7 +1,6 @@
 package com.shemamusic.suite.launcher;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * The whole system, declared once: PostgreSQL, Redis and SMTP first, then migrations, then these apps side by side.
@@ -10,7 +9,6 @@ import java.util.Set;
  */
 final class SuiteDefinition {
     static final String GATEWAY = "api-gateway";
-    private static final Set<String> BUSY = Set.of(GATEWAY, "enrollment-service", "chat-service");
     static final int PORT_BASE = 3000;
     static final int MANAGEMENT_PORT_BASE = 9000;
 
@@ -61,12 +59,8 @@ final class SuiteDefinition {
             return name.replace("-service", "").replace("api-", "");
         }
 
-        /** Whether it is worth the second compiler from its very first start. */
-        boolean isBusy() {
-            return BUSY.contains(name);
-        }
-
-        // Seven of these share a laptop: small stacks, the collector with the smallest footprint, short object headers.
+        // Seven of these share a laptop: small stacks, the collector with the smallest footprint, short object headers,
+        // and one compiler: on two cores the second one takes a minute of full load to be worth what it takes.
         List<String> jvmFlags() {
             return List.of(
                     "-XX:+UseSerialGC",
@@ -78,7 +72,8 @@ final class SuiteDefinition {
                     "-Xss512k",
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:ReservedCodeCacheSize=64m",
-                    "-XX:MaxMetaspaceSize=192m");
+                    "-XX:MaxMetaspaceSize=192m",
+                    "-XX:TieredStopAtLevel=1");
         }
     }
 }
