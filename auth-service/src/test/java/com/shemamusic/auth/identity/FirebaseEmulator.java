@@ -57,7 +57,7 @@ final class FirebaseEmulator implements AutoCloseable {
                     "--project",
                     PROJECT);
         } catch (IOException failure) {
-            throw new UncheckedIOException("Node.js 20 or newer with npm is needed on the PATH", failure);
+            throw new UncheckedIOException("Node.js 20.10 or newer with npm is needed on the PATH", failure);
         }
         atExit = new Thread(process::destroy, "firebase-emulator-stop");
         Runtime.getRuntime().addShutdownHook(atExit);

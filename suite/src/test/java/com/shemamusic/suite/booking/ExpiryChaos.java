@@ -15,7 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Holds confirmed in the second they expire, by several replicas whose clocks are wrong (K4). */
 public final class ExpiryChaos implements Trial {
 
-
     @Override
     public Kind kind() {
         return Kind.CHAOS;
@@ -73,7 +72,8 @@ public final class ExpiryChaos implements Trial {
         SuiteOptions wrong = options;
         for (Map.Entry<String, Integer> skew : skews.entrySet()) {
             wrong = wrong.withFor(skew.getKey(), "LD_PRELOAD", library.toString())
-                    .withFor(skew.getKey(), "CLOCK_SKEW_SECONDS", skew.getValue().toString());
+                    .withFor(
+                            skew.getKey(), "CLOCK_SKEW_SECONDS", skew.getValue().toString());
         }
         return wrong;
     }

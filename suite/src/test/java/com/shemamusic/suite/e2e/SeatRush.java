@@ -18,8 +18,11 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -42,6 +45,8 @@ final class SeatRush {
     private final String course;
     private final List<String> rooms = new ArrayList<>();
     private final List<String> instructors = new ArrayList<>();
+    private static final int MOST_RETRIES = 20;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private final Histogram assigning = new ConcurrentHistogram(3);
     private final Histogram leaving = new ConcurrentHistogram(3);
     private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
@@ -148,12 +153,14 @@ final class SeatRush {
     }
 
     private boolean assign(String lesson, int client) {
-        ApiResponse answer = timed(
-                assigning,
-                () -> replica(client)
-                        .post(
-                                "/api/attendance/schedules/" + lesson + "/students",
-                                "{\"student_ids\": [\"" + students.get(client) + "\"]}"));
+        ApiResponse answer = admitted(
+                "assign",
+                () -> timed(
+                        assigning,
+                        () -> replica(client)
+                                .post(
+                                        "/api/attendance/schedules/" + lesson + "/students",
+                                        "{\"student_ids\": [\"" + students.get(client) + "\"]}")));
         boolean expected =
                 answer.status() == 200 || answer.status() == 409 && code(answer).equals("CLASS_FULL");
         note("assign", answer, expected);
@@ -161,11 +168,24 @@ final class SeatRush {
     }
 
     private void leave(String lesson, int client) {
-        ApiResponse answer = timed(
-                leaving,
-                () -> replica(client)
-                        .delete("/api/attendance/schedules/" + lesson + "/students/" + students.get(client)));
+        ApiResponse answer = admitted(
+                "leave",
+                () -> timed(
+                        leaving,
+                        () -> replica(client)
+                                .delete("/api/attendance/schedules/" + lesson + "/students/" + students.get(client))));
         note("leave", answer, answer.status() == 204 || answer.status() == 404);
+    }
+
+    /** A crowd too large for the gateway's patience is sent away with 503 and comes again, as clients do. */
+    private ApiResponse admitted(String what, Supplier<ApiResponse> call) {
+        ApiResponse answer = call.get();
+        for (int again = 0; answer.status() == 503 && again < MOST_RETRIES; again++) {
+            note(what, answer, true);
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toNanos()));
+            answer = call.get();
+        }
+        return answer;
     }
 
     private void move(String lesson, AtomicBoolean over) {
