@@ -7,23 +7,25 @@ import com.shemamusic.test.TestSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.UnaryOperator;
 import org.HdrHistogram.Histogram;
 
 /** What one run of a trial was told, what it started, and the report it writes. */
 public final class TrialRun implements AutoCloseable {
     private final Map<String, Integer> options;
-    private final Deque<RunningSuite> started = new ArrayDeque<>();
+    private final Deque<RunningSuite> started = new ConcurrentLinkedDeque<>();
     private final List<String> report = new ArrayList<>();
 
     TrialRun(Map<String, Integer> options) {
         this.options = options;
+        // A trial that is interrupted leaves nothing running either.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** The number of a declared option, as given or by default. */
@@ -78,6 +80,8 @@ public final class TrialRun implements AutoCloseable {
 
     @Override
     public void close() {
-        started.forEach(RunningSuite::close);
+        for (RunningSuite suite = started.poll(); suite != null; suite = started.poll()) {
+            suite.close();
+        }
     }
 }
