@@ -3,6 +3,8 @@ package com.shemamusic.suite.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.shemamusic.test.Races;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.HdrHistogram.Histogram;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The same crowd straight at the register's tables, where only the trigger stands between it and one student too many. */
@@ -36,7 +39,15 @@ final class SeatStorm {
     private final AtomicInteger tooMany = new AtomicInteger();
 
     SeatStorm(DataSource database, int attempts, int seats) {
-        this.database = database;
+        // The triggers look for their tables where a service's role does.
+        this.database = new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                connection.setSchema("shema");
+                return connection;
+            }
+        };
         this.attempts = attempts;
         this.seats = seats;
     }
@@ -154,7 +165,7 @@ final class SeatStorm {
     private SingleConnectionDataSource own() {
         try {
             return new SingleConnectionDataSource(database.getConnection(), true);
-        } catch (java.sql.SQLException failed) {
+        } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
     }

@@ -27,7 +27,7 @@ public final class SeatsChaos implements Trial {
 
     @Override
     public Map<String, Integer> options() {
-        return Map.of("rounds", 20, "clients", 500, "seats", 50, "replicas", 3);
+        return Map.of("rounds", 20, "storms", 20, "clients", 500, "seats", 50, "replicas", 3);
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class SeatsChaos implements Trial {
         assertThat(rush.unexpected()).isEmpty();
 
         SeatStorm storm = new SeatStorm(suite.jdbcAdmin(), run.option("clients"), run.option("seats"));
-        for (int round = 0; round < run.option("rounds"); round++) {
+        for (int round = 0; round < run.option("storms"); round++) {
             storm.round();
         }
         run.report("at the trigger: statements", storm.statements());
