@@ -122,11 +122,13 @@ class RosterRepository {
     }
 
     void renameCourse(UUID courseId, String name) {
-        jdbc.sql(
-                        "update class_rosters set course_name = :name where course_id = :id and course_name is distinct from :name")
-                .param("id", courseId)
-                .param("name", name)
-                .update();
+        jdbc.sql("""
+                        update class_rosters r set course_name = :name
+                        from (select schedule_id from class_rosters
+                              where course_id = :id and course_name is distinct from :name
+                              order by schedule_id for no key update) l
+                        where r.schedule_id = l.schedule_id
+                        """).param("id", courseId).param("name", name).update();
     }
 
     /** Classes of which only an event without names is known. */
@@ -140,9 +142,12 @@ class RosterRepository {
     }
 
     void namesAsked(Collection<UUID> scheduleIds) {
-        jdbc.sql("update class_rosters set names_asked_at = now() where schedule_id in (:ids)")
-                .param("ids", scheduleIds)
-                .update();
+        jdbc.sql("""
+                        update class_rosters r set names_asked_at = now()
+                        from (select schedule_id from class_rosters where schedule_id in (:ids)
+                              order by schedule_id for no key update) l
+                        where r.schedule_id = l.schedule_id
+                        """).param("ids", scheduleIds).update();
     }
 
     private Optional<Roster> one(String sql, UUID scheduleId) {
