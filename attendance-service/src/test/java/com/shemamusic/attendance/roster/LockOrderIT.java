@@ -9,19 +9,18 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Whoever locks several classes does so in the order of their ids, as moves do; else one of the two would be a deadlock's victim. */
 class LockOrderIT extends AttendanceTest {
 
     private static final String LOCK =
             "select from shema.class_rosters where schedule_id = '%s' for no key update nowait";
-
-    @Autowired
-    private RosterRepository rosters;
 
     private List<UUID> classes = List.of();
 
@@ -36,30 +35,37 @@ class LockOrderIT extends AttendanceTest {
 
     @Test
     void ofClassesWhoseNamesAreAskedFor() throws SQLException {
-        locksInOrder(() -> rosters.namesAsked(classes.reversed()));
+        locksInOrder(rosters -> rosters.namesAsked(classes.reversed()));
     }
 
     @Test
     void ofClassesThatAreConfirmed() throws SQLException {
-        locksInOrder(() -> rosters.confirm(classes.reversed()));
+        locksInOrder(rosters -> rosters.confirm(classes.reversed()));
     }
 
     @Test
     void ofClassesWhoseCourseIsRenamed() throws SQLException {
-        locksInOrder(() -> rosters.renameCourse(course, "Piano Lanjut"));
+        locksInOrder(rosters -> rosters.renameCourse(course, "Piano Lanjut"));
     }
 
-    private void locksInOrder(Runnable work) throws SQLException {
+    private void locksInOrder(Consumer<RosterRepository> work) throws SQLException {
         CompletableFuture<Void> waiting;
+        SingleConnectionDataSource rowByRow =
+                new SingleConnectionDataSource(TestDatabase.as("attendance").getConnection(), true);
+        // As the rows lie in the table: an index would bring them in order by chance.
+        JdbcClient.create(rowByRow)
+                .sql("set enable_indexscan = off; set enable_bitmapscan = off; set enable_indexonlyscan = off")
+                .update();
         try (Connection mover = TestDatabase.as("attendance").getConnection()) {
             mover.setAutoCommit(false);
             mover.createStatement().execute(LOCK.formatted(classes.getFirst()));
-            waiting = CompletableFuture.runAsync(work);
+            waiting = CompletableFuture.runAsync(() -> work.accept(new RosterRepository(JdbcClient.create(rowByRow))));
             Awaitility.await().until(() -> count("pg_locks where not granted") == 1);
             assertThatCode(() -> mover.createStatement().execute(LOCK.formatted(classes.getLast())))
                     .doesNotThrowAnyException();
             mover.rollback();
         }
         waiting.join();
+        rowByRow.destroy();
     }
 }
