@@ -105,13 +105,7 @@ class RosterRepository {
 
     /** Notes that course-service has just been asked about these classes. */
     void confirm(Collection<UUID> scheduleIds) {
-        // In the order of ids, as everybody who locks several classes.
-        jdbc.sql("""
-                        update class_rosters r set refreshed_at = now()
-                        from (select schedule_id from class_rosters where schedule_id in (:ids)
-                              order by schedule_id for no key update) l
-                        where r.schedule_id = l.schedule_id
-                        """).param("ids", scheduleIds).update();
+        stamp("refreshed_at", scheduleIds);
     }
 
     boolean knowsCourse(UUID courseId) {
@@ -142,12 +136,17 @@ class RosterRepository {
     }
 
     void namesAsked(Collection<UUID> scheduleIds) {
+        stamp("names_asked_at", scheduleIds);
+    }
+
+    // In the order of ids, as everybody who locks several classes.
+    private void stamp(String column, Collection<UUID> scheduleIds) {
         jdbc.sql("""
-                        update class_rosters r set names_asked_at = now()
+                        update class_rosters r set %s = now()
                         from (select schedule_id from class_rosters where schedule_id in (:ids)
                               order by schedule_id for no key update) l
                         where r.schedule_id = l.schedule_id
-                        """).param("ids", scheduleIds).update();
+                        """.formatted(column)).param("ids", scheduleIds).update();
     }
 
     private Optional<Roster> one(String sql, UUID scheduleId) {
