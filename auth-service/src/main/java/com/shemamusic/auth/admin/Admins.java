@@ -53,6 +53,11 @@ public class Admins {
         return users.byId(id);
     }
 
+    /** As {@link #byId}, but an outage is told after one attempt, for those who go on with what was known. */
+    public Optional<AdminProfile> byIdOnce(UUID id) {
+        return users.byIdOnce(id);
+    }
+
     /** Notes the sign-in; that it happened matters more than that it is noted. */
     public void signedIn(UUID id) {
         try {

@@ -43,7 +43,7 @@ class SessionCheck {
             return false;
         }
         Optional<AdminProfile> profile =
-                profiles.get(adminId, () -> admins.byId(adminId)).orElse(null);
+                profiles.get(adminId, () -> admins.byIdOnce(adminId)).orElse(null);
         if (profile == null) {
             // user-service has not answered yet: the token's signature and the mark above have to do.
             return true;

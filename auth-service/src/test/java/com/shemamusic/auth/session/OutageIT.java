@@ -1,5 +1,7 @@
 package com.shemamusic.auth.session;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,8 +28,9 @@ class OutageIT extends AuthIT {
     }
 
     @AfterEach
-    void redisIsBack(Api api) {
+    void bothAreBack(Api api) {
         TestRedis.start();
+        userServiceIsBack();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> LocalSignIn.login(api, EMAIL).at("/refresh_token").isTextual());
     }
@@ -84,10 +87,27 @@ class OutageIT extends AuthIT {
         assertThat(login.at("/details/service").asText()).isEqualTo("user-service");
         refresh.assertError(503, "SERVICE_UNAVAILABLE");
         assertThat(isActive(api, UUID.randomUUID().toString())).isTrue();
-        UserServiceStub.reset();
-        UserServiceStub.admin(admin, UserServiceStub.localUid(EMAIL), EMAIL, "active");
+        userServiceIsBack();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> LocalSignIn.refresh(api, refreshToken).status() == 200);
+    }
+
+    @Test
+    void anOutageOfUserServiceIsToldToTheGatewayAfterOneAttempt(Api api) {
+        UserServiceStub.fail(503);
+
+        assertThat(isActive(api, UUID.randomUUID().toString())).isTrue();
+
+        assertThat(UserServiceStub.server()
+                        .countRequestsMatching(getRequestedFor(urlPathEqualTo("/internal/admins/" + admin))
+                                .build())
+                        .getCount())
+                .isOne();
+    }
+
+    private void userServiceIsBack() {
+        UserServiceStub.reset();
+        UserServiceStub.admin(admin, UserServiceStub.localUid(EMAIL), EMAIL, "active");
     }
 
     private boolean isActive(Api api, String session) {

@@ -68,6 +68,11 @@ abstract class BookingBase extends ServiceIT {
         Awaitility.await().until(() -> status(api, id).equals(status));
     }
 
+    /** Waits until the seats are given back at least once: the second time follows so soon that "once" may be missed. */
+    static void awaitReleased() {
+        Awaitility.await().until(() -> PeersStub.asked("release") > 0);
+    }
+
     /** Moves a booking into the past by the database's clock. */
     static void age(String id, String by) {
         TestDatabase.admin().sql("""

@@ -63,7 +63,7 @@ class BookingDecisionIT extends BookingBase {
         age(id, "72 hours");
         confirm(api, id, first).assertError(409, "BOOKING_EXPIRED");
         assertThat(status(api, id)).isEqualTo("expired");
-        Awaitility.await().until(() -> events("booking.expired") == 1 && PeersStub.asked("release") == 1);
+        Awaitility.await().until(() -> events("booking.expired") == 1 && PeersStub.asked("release") > 0);
         reject(api, id).assertError(409, "BOOKING_EXPIRED");
         booked(api);
         assertThat(events("booking.expired")).isOne();
@@ -103,7 +103,7 @@ class BookingDecisionIT extends BookingBase {
     void aRejectionFreesBothSeatsAndTellsWhy(Api api) {
         String id = booked(api);
         assertThat(reject(api, id).assertStatus(200).at("/reason").asText()).isEqualTo("teacher is ill");
-        Awaitility.await().until(() -> PeersStub.asked("release") == 1);
+        awaitReleased();
         assertThat(Mailbox.await("siti@example.com", 3))
                 .extracting(Mailbox::text)
                 .anyMatch(text -> text.contains("Alasan: teacher is ill"));
@@ -115,7 +115,7 @@ class BookingDecisionIT extends BookingBase {
         String id = booked(api);
         review(api, enrollment, "cancel").assertStatus(200);
         assertThat(status(api, id)).isEqualTo("rejected");
-        Awaitility.await().until(() -> PeersStub.asked("release") == 1);
+        awaitReleased();
     }
 
     @Test

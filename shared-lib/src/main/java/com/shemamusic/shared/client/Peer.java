@@ -50,14 +50,12 @@ public final class Peer {
 
     /** GET; empty when the peer says 404. Path variables are encoded into the template, {@code null} query values as none. */
     public <T> Optional<T> find(Class<T> answer, String path, @Nullable Object... variables) {
-        try {
-            return Optional.of(get(answer, path, variables));
-        } catch (PeerRejectedException refused) {
-            if (refused.status() == 404) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
+        return find(true, answer, path, variables);
+    }
+
+    /** As {@link #find}, but sent once: for a caller that has an older answer and must not keep a request waiting. */
+    public <T> Optional<T> findOnce(Class<T> answer, String path, @Nullable Object... variables) {
+        return find(false, answer, path, variables);
     }
 
     /**
@@ -92,6 +90,17 @@ public final class Peer {
 
     PeerGuard guard() {
         return guard;
+    }
+
+    private <T> Optional<T> find(boolean repeatable, Class<T> answer, String path, @Nullable Object... variables) {
+        try {
+            return Optional.of(send(repeatable, "GET", null, answer, path, variables));
+        } catch (PeerRejectedException refused) {
+            if (refused.status() == 404) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     private <T> T send(

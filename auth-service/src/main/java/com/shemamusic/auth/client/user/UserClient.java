@@ -31,6 +31,11 @@ public class UserClient {
         return users.find(AdminProfile.class, "/internal/admins/{id}", id);
     }
 
+    /** As {@link #byId}, asked once: an outage is told at once instead of after further attempts. */
+    public Optional<AdminProfile> byIdOnce(UUID id) {
+        return users.findOnce(AdminProfile.class, "/internal/admins/{id}", id);
+    }
+
     /** Whether an admin has this address; an instructor may have it besides. */
     public boolean isAdmin(String email) {
         return users.find(AdminProfile.class, "/api/users/by-email?email={email}", email)
