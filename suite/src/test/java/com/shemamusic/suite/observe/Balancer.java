@@ -29,6 +29,7 @@ public final class Balancer implements AutoCloseable {
                 defaults
                   mode http
                   timeout connect 1s
+                  timeout check 2s
                   timeout client 60s
                   timeout server 60s
                   timeout tunnel 1h
@@ -40,7 +41,7 @@ public final class Balancer implements AutoCloseable {
                 backend gateways
                   balance roundrobin
                   option httpchk GET /health/ready
-                  default-server check inter 500ms fall 1 rise 1
+                  default-server check inter 500ms fall 2 rise 1
                 """.formatted(port));
         gateways.forEach(gateway -> settings.append("  server gateway")
                 .append(gateway.getPort())

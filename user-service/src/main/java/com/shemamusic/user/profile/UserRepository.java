@@ -18,6 +18,7 @@ import org.springframework.stereotype.Repository;
 class UserRepository {
 
     private static final Pattern NUMBER = Pattern.compile("[+\\d\\s().-]{3,}");
+    private static final int FEWEST_FOR_LIKENESS = 3;
     private final JdbcClient jdbc;
 
     UserRepository(JdbcClient jdbc) {
@@ -93,7 +94,7 @@ class UserRepository {
                 .list();
     }
 
-    /** The profiles that fit; those most like {@code q} first, else the newest. */
+    /** The profiles that fit: those most like {@code q} first; the newest first without it and when it is too short to compare. */
     Page<User> page(UserFilter filter, Paging paging) {
         ListQuery query = ListQuery.of(UserRow.COLUMNS, "users u")
                 .where("u.role = :role", "role", UserRow.text(filter.role()))
@@ -106,13 +107,22 @@ class UserRepository {
         if (filter.q() == null) {
             return query.page(jdbc, paging, UserRow::map);
         }
+        return search(query, Names.searchable(filter.q()), paging);
+    }
+
+    private Page<User> search(ListQuery query, String wanted, Paging paging) {
+        query.param("part", "%" + literal(wanted) + "%");
+        // Many addresses share what follows the @, and two letters are like every third name: those are compared
+        // exactly only.
+        String name = wanted.contains("@") ? wanted.substring(0, wanted.indexOf('@')) : wanted;
+        if (name.length() < FEWEST_FOR_LIKENESS) {
+            return query.where("u.search_text like :part").page(jdbc, paging, UserRow::map);
+        }
         // What counts as alike: low enough for two swapped letters in a name of seven.
         jdbc.sql("select set_config('pg_trgm.word_similarity_threshold', '0.4', true)")
                 .query(String.class)
                 .single();
-        String wanted = Names.searchable(filter.q());
-        return query.where("u.search_text like :part or :q <% u.search_text", "q", wanted)
-                .param("part", "%" + literal(wanted) + "%")
+        return query.where("u.search_text like :part or :q <% u.search_text", "q", name)
                 .sort(
                         "relevance",
                         "(word_similarity(:q, u.search_text) + case when u.search_text like :part then 1 else 0 end)::real",

@@ -43,6 +43,7 @@ class ListUsersIT {
                 "Budi Sanotso",
                 "budy santoso",
                 "budi@contoh.id",
+                "budii@contoh.id",
                 "0878 1122",
                 "+62 878-1122-3344",
                 "087811223344",
@@ -61,6 +62,12 @@ class ListUsersIT {
         assertThat(found("089999")).isEmpty();
         assertThat(found("...")).isEmpty();
         assertThat(found("000")).isEmpty();
+    }
+
+    @Test
+    void addressesAreNotAlikeBecauseTheyAreOfOneProvider() {
+        assertThat(found("budi@contoh")).containsExactly("Budi Santoso");
+        assertThat(found("@contoh.id")).containsExactlyInAnyOrder("André Wijaya", "Sari Wulandari", "Budi Santoso");
     }
 
     @Test
