@@ -74,6 +74,7 @@ class Line extends EventTarget {
     clearTimeout(this.retry);
     this.setStatus('connecting');
     const protocols = await this.protocols();
+    if (this.status !== 'connecting' || this.socket) return; // stopped, or called twice, meanwhile
     const socket = new this.Socket(this.url.replace(/^http/, 'ws') + this.path, [PROTOCOL, ...protocols]);
     this.socket = socket;
     this.welcomed = false;

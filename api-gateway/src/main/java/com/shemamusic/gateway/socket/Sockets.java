@@ -19,6 +19,7 @@ public final class Sockets implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private final Set<WebSocketSession> open = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
+    private volatile boolean stopping;
 
     Sockets(MeterRegistry metrics) {
         Gauge.builder("shema.websockets.open", open, Set::size).register(metrics);
@@ -28,6 +29,10 @@ public final class Sockets implements SmartLifecycle {
     public Mono<Void> during(WebSocketSession session, Mono<Void> work) {
         return Mono.defer(() -> {
             open.add(session);
+            if (stopping) {
+                // Who was just told to come again comes at once, while the server still listens.
+                return session.close(CloseStatus.SERVICE_RESTARTED).doFinally(end -> open.remove(session));
+            }
             return work.doFinally(end -> open.remove(session));
         });
     }
@@ -35,10 +40,12 @@ public final class Sockets implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        stopping = false;
     }
 
     @Override
     public void stop() {
+        stopping = true;
         running = false;
         Flux.fromIterable(open)
                 .flatMap(session -> session.close(CloseStatus.SERVICE_RESTARTED).onErrorComplete())

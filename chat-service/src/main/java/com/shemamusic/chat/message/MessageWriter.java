@@ -87,10 +87,14 @@ class MessageWriter {
 
     private void work() {
         do {
-            for (List<Draft> batch = next(); !batch.isEmpty(); batch = next()) {
-                commit(batch);
+            try {
+                for (List<Draft> batch = next(); !batch.isEmpty(); batch = next()) {
+                    commit(batch);
+                }
+            } finally {
+                // Also after an error that ends this thread, or nobody would write any more.
+                writing.decrementAndGet();
             }
-            writing.decrementAndGet();
             // Somebody may have come between the last look and the leaving.
         } while (!waiting.isEmpty() && enter());
     }

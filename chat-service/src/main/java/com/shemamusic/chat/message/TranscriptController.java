@@ -64,9 +64,9 @@ class TranscriptController {
 
     private String text(ChatSession session) {
         StringBuilder text = new StringBuilder();
-        text.append("Shema Music, ").append(session.guestName());
+        text.append("Shema Music, ").append(oneLine(session.guestName()));
         if (session.topic() != null) {
-            text.append(", ").append(session.topic());
+            text.append(", ").append(oneLine(session.topic()));
         }
         text.append(", ")
                 .append(local(session.startedAt()))
@@ -90,11 +90,19 @@ class TranscriptController {
 
     // Further lines are indented, so that nobody can write a line that looks like somebody else's.
     private void line(StringBuilder text, ChatMessage message) {
-        text.append(local(message.timestamp())).append("  ").append(message.senderName());
+        String name = oneLine(message.senderName());
+        text.append(local(message.timestamp())).append("  ");
         if (message.senderRole() == SenderRole.ADMIN) {
-            text.append(" (Shema Music)");
+            text.append(name).append(" (Shema Music)");
+        } else {
+            // Round brackets after a name are the school's.
+            text.append(name.replace('(', '[').replace(')', ']'));
         }
         text.append(": ").append(message.message().replaceAll("\\R", "\n    ")).append('\n');
+    }
+
+    private static String oneLine(String name) {
+        return name.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
     }
 
     private String local(Instant instant) {

@@ -20,7 +20,8 @@ final class SessionRow {
             """;
 
     /** What {@link #state} reads. */
-    static final String STATE = " s.id, s.status, s.last_seq, s.rev, s.guest_read_seq, s.admin_read_seq ";
+    static final String STATE = " s.id, s.status, s.last_seq, s.rev, s.guest_read_seq, s.admin_read_seq,"
+            + " coalesce(s.online_until > now(), false) as online ";
 
     private SessionRow() {}
 
@@ -51,7 +52,8 @@ final class SessionRow {
                 rs.getLong("last_seq"),
                 rs.getLong("rev"),
                 rs.getLong("guest_read_seq"),
-                rs.getLong("admin_read_seq"));
+                rs.getLong("admin_read_seq"),
+                rs.getBoolean("online"));
     }
 
     static ChangedSession changed(ResultSet rs, int row) throws SQLException {

@@ -7,7 +7,8 @@ import java.util.UUID;
  *
  * @param rev grows with every change other than a message
  */
-public record SessionState(UUID id, boolean closed, long lastSeq, long rev, long guestReadSeq, long adminReadSeq) {
+public record SessionState(
+        UUID id, boolean closed, long lastSeq, long rev, long guestReadSeq, long adminReadSeq, boolean online) {
 
     /** Grows with every change, messages included. */
     public long version() {

@@ -22,18 +22,25 @@ class CatchUp {
         this.patienceMillis = properties.sendTimeout().toMillis();
     }
 
-    /** Shows everything after a place, then calls {@code lastly} before anything newer is shown. */
-    void from(ChatSocket socket, UUID session, long after, Runnable lastly) {
+    /**
+     * Shows everything after a place, then calls {@code lastly} before anything newer is shown; returns false when the client went
+     * away meanwhile.
+     */
+    boolean from(ChatSocket socket, UUID session, long after, Runnable lastly) {
         if (!socket.resume(session, after)) {
-            return;
+            return true;
         }
         try {
             do {
-                read(socket, session);
+                if (!read(socket, session)) {
+                    return false;
+                }
             } while (!socket.caughtUp(session, lastly));
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             socket.close(CloseCodes.RESTARTING);
+            return false;
         } catch (RuntimeException failed) {
             // A socket that has missed something must not go on as if it had not.
             socket.close(CloseCodes.FAILED);
@@ -46,16 +53,17 @@ class CatchUp {
         Thread.ofVirtual().name("catch-up").start(() -> from(socket, session, socket.place(session), () -> {}));
     }
 
-    private void read(ChatSocket socket, UUID session) throws InterruptedException {
+    private boolean read(ChatSocket socket, UUID session) throws InterruptedException {
         List<ChatMessage> batch;
         do {
             batch = messages.page(session, socket.place(session), null, BATCH);
             for (ChatMessage message : batch) {
                 if (!socket.outbox().offerPatiently(mapper.valueToTree(message).toString(), patienceMillis)) {
-                    throw new InterruptedException("the client is gone");
+                    return false;
                 }
                 socket.moveTo(session, message.seq());
             }
         } while (batch.size() == BATCH);
+        return true;
     }
 }

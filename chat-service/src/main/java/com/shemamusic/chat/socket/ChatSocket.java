@@ -124,6 +124,14 @@ final class ChatSocket {
         }
     }
 
+    /** Does something about a session that is new on this socket, behind the first frame: nothing of it has been shown. */
+    void introduce(UUID about, Runnable work) {
+        later(() -> {
+            shown.putIfAbsent(about, 0L);
+            work.run();
+        });
+    }
+
     /** Notes that this socket sends a message, which it then need not be shown. */
     synchronized void sends(UUID about, String clientMessageId) {
         own.add(about + clientMessageId);

@@ -9,7 +9,8 @@ final class CloseCodes {
     static final CloseStatus RESTARTING = new CloseStatus(1012, "restarting");
     static final CloseStatus TOO_SLOW = new CloseStatus(1013, "too slow");
     static final CloseStatus BAD_TOKEN = new CloseStatus(1008, "token");
-    static final CloseStatus FAILED = new CloseStatus(1011, "failed");
+    // The contract has one word for "come again": a client does the same when the database is away.
+    static final CloseStatus FAILED = new CloseStatus(1012, "failed");
     static final CloseStatus SESSION_CLOSED = new CloseStatus(4001, "session closed");
     static final CloseStatus TOO_MANY = new CloseStatus(4029, "too many messages");
 

@@ -105,14 +105,13 @@ class FrameActions {
         long from = Math.min(after, look(session).state().lastSeq());
         Runnable lastly = () -> socket.offer(json(new ServerFrames.Resumed(session, socket.place(session))));
         socket.visit().runPatiently(() -> {
-            catchUp.from(socket, session, from, lastly);
-            boolean told;
-            do {
+            boolean told = !catchUp.from(socket, session, from, lastly);
+            while (!told) {
                 ChangedSession now = look(session);
                 List<String> frames =
                         SessionTelling.of(now).stream().map(this::json).toList();
                 told = socket.tell(session, now.state().rev(), frames);
-            } while (!told);
+            }
         });
     }
 

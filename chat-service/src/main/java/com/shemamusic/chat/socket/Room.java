@@ -34,13 +34,18 @@ final class Room {
     private volatile long lastSeq;
     private volatile long rev;
     private volatile boolean closed;
+    // Whether the guest is here, as the admins were told last, and whether the last look at the database said
+    // otherwise.
+    private volatile boolean online;
+    private volatile boolean doubtful;
 
     /** @param behind is called with sockets that miss messages others have seen */
-    Room(UUID id, Hall hall, long lastSeq, long rev, Consumer<ChatSocket> behind) {
+    Room(UUID id, Hall hall, long lastSeq, long rev, boolean online, Consumer<ChatSocket> behind) {
         this.id = id;
         this.hall = hall;
         this.lastSeq = lastSeq;
         this.rev = rev;
+        this.online = online;
         this.behind = behind;
     }
 
@@ -77,6 +82,19 @@ final class Room {
         });
     }
 
+    /** Shows the admins a session that was begun on another replica, and what was said in it. */
+    void introduce() {
+        if (!hall.admins().isEmpty()) {
+            mailbox.post(() -> {
+                ChangedSession now = stored();
+                if (now.session().status() == SessionStatus.ACTIVE) {
+                    admins(json(SessionFrames.opened(now.session())));
+                    hall.admins().forEach(admin -> admin.introduce(id, () -> behind.accept(admin)));
+                }
+            });
+        }
+    }
+
     void leave(ChatSocket socket) {
         guests.remove(socket);
     }
@@ -84,6 +102,22 @@ final class Room {
     /** Looks into the database for what this room has not shown. */
     void refresh() {
         mailbox.post(this::refreshed);
+    }
+
+    /** Tells the admins of a guest who came or went unheard, as when a replica died; two looks in a row have to agree. */
+    void look(boolean here) {
+        if (here == online || closed) {
+            doubtful = false;
+        } else if (doubtful) {
+            mailbox.post(() -> {
+                if (here != online) {
+                    online = here;
+                    admins(json(SessionFrames.presence(id, here)));
+                }
+            });
+        } else {
+            doubtful = true;
+        }
     }
 
     void hear(Announcement said) {
@@ -94,7 +128,11 @@ final class Room {
         switch (said.type()) {
             case "new_message" -> message(said);
             case "typing" -> all(said.frame(), said.source());
-            case "presence" -> admins(said.frame());
+            case "presence" -> {
+                online = said.frame().contains("\"online\":true");
+                doubtful = false;
+                admins(said.frame());
+            }
             default -> change(said);
         }
     }
@@ -129,7 +167,7 @@ final class Room {
     }
 
     private ChangedSession refreshed() {
-        ChangedSession now = hall.sessions().look(id).orElseThrow(() -> new IllegalStateException("a session is gone"));
+        ChangedSession now = stored();
         if (now.state().lastSeq() > lastSeq) {
             catchUp();
         }
@@ -148,6 +186,10 @@ final class Room {
             }
         }
         return now;
+    }
+
+    private ChangedSession stored() {
+        return hall.sessions().look(id).orElseThrow(() -> new IllegalStateException("a session is gone"));
     }
 
     private void end() {

@@ -65,6 +65,10 @@ class Rooms implements SmartLifecycle {
         return rooms.compute(session, (id, known) -> {
             Room room = known == null ? fresh(id) : known;
             room.enter(socket, hello);
+            if (known == null) {
+                // Of a session that has no room here the admins here have not heard yet.
+                room.introduce();
+            }
             return room;
         });
     }
@@ -88,7 +92,7 @@ class Rooms implements SmartLifecycle {
         admins.add(admin);
         // All of them have rooms, also those that do not fit into the first frame: what is not heard of is looked for.
         for (SessionState state : sessions.open()) {
-            rooms.computeIfAbsent(state.id(), id -> room(id, state.lastSeq(), state.rev()));
+            rooms.computeIfAbsent(state.id(), id -> room(state));
         }
         return sessions.newest(SHOWN_AT_FIRST);
     }
@@ -107,9 +111,9 @@ class Rooms implements SmartLifecycle {
         Room room = rooms.get(said.session());
         if (room == null && !admins.isEmpty()) {
             room = switch (said.type()) {
-                case "session_opened" -> rooms.computeIfAbsent(said.session(), id -> room(id, 0, 0));
+                case "session_opened" -> rooms.computeIfAbsent(said.session(), id -> room(id, 0));
                 case "new_message" -> {
-                    yield rooms.computeIfAbsent(said.session(), id -> room(id, said.seq() - 1, 0));
+                    yield rooms.computeIfAbsent(said.session(), id -> room(id, said.seq() - 1));
                 }
                 default -> null;
             };
@@ -135,13 +139,16 @@ class Rooms implements SmartLifecycle {
             rooms.keySet().forEach(this::dropUnused);
         } else {
             for (SessionState begun : sessions.begun(BEGUN)) {
-                rooms.computeIfAbsent(begun.id(), id -> room(id, 0, 0));
+                rooms.computeIfAbsent(begun.id(), id -> room(id, 0));
             }
         }
         for (SessionState state : sessions.states(rooms.keySet())) {
             Room room = rooms.get(state.id());
-            if (room != null && room.isOlderThan(state)) {
-                room.refresh();
+            if (room != null) {
+                if (room.isOlderThan(state)) {
+                    room.refresh();
+                }
+                room.look(state.online());
             }
             if (state.closed()) {
                 dropUnused(state.id());
@@ -160,11 +167,19 @@ class Rooms implements SmartLifecycle {
         Map<UUID, SessionState> now = new HashMap<>();
         sessions.states(Set.of(id)).forEach(state -> now.put(id, state));
         SessionState state = now.get(id);
-        return state == null ? room(id, 0, 0) : room(id, state.lastSeq(), state.rev());
+        return state == null ? room(id, 0) : room(state);
     }
 
-    private Room room(UUID id, long lastSeq, long rev) {
-        return new Room(id, hall, lastSeq, rev, socket -> catchUp.inBackground(socket, id));
+    private Room room(SessionState state) {
+        return new Room(state.id(), hall, state.lastSeq(), state.rev(), state.online(), behind(state.id()));
+    }
+
+    private Room room(UUID id, long lastSeq) {
+        return new Room(id, hall, lastSeq, 0, false, behind(id));
+    }
+
+    private Consumer<ChatSocket> behind(UUID id) {
+        return socket -> catchUp.inBackground(socket, id);
     }
 
     @Override

@@ -106,6 +106,30 @@ class ReplicasIT {
     }
 
     @Test
+    void showsAdminsASessionWhoseGuestLandsHereBeforeTheWordOfIt() {
+        try (ChatClient admin = ChatClient.admin(other.port())) {
+            admin.await("sessions");
+            TestRedis.stop();
+            try {
+                Guest fresh = Guest.arrives(here, "Budi");
+                fresh.says("m-1", "Halo").assertStatus(201);
+                try (ChatClient client = ChatClient.guest(other.port(), fresh.token())) {
+                    client.await("session");
+                    admin.await(
+                            "session_opened",
+                            f -> f.at("/session/guest_name").asText().equals("Budi"));
+                    admin.await("new_message");
+                    client.say("m-2", "lagi");
+                    admin.awaitCount("new_message", 2);
+                    assertThat(admin.seqs()).containsExactly(1L, 2L);
+                }
+            } finally {
+                TestRedis.start();
+            }
+        }
+    }
+
+    @Test
     void deliversWithoutRedisToo() {
         try (ChatClient client = ChatClient.guest(port, guest.token());
                 ChatClient admin = ChatClient.admin(other.port())) {

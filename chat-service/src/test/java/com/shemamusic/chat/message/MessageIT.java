@@ -11,11 +11,15 @@ import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.Races;
 import com.shemamusic.test.ServiceTest;
 import com.shemamusic.test.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -96,6 +100,32 @@ class MessageIT {
             assertThat(seqs(guests.get(i).api().get(guests.get(i).path("/messages"))))
                     .isEqualTo(expected);
         }
+    }
+
+    @Test
+    void aMessageThatIsBeingStoredWhileOthersAreReadStaysUnread(@Autowired MessageService messages) throws Exception {
+        guest.says("m-1", "Halo");
+        Participant admin = Participant.admin(UUID.randomUUID(), "Sri");
+        Thread reading;
+        try (Connection storing = TestDatabase.adminDataSource().getConnection();
+                Statement statement = storing.createStatement()) {
+            storing.setAutoCommit(false);
+            statement.execute("update shema.chat_sessions set last_seq = 2, unread_count = 2");
+            statement.execute("""
+                    insert into shema.chat_messages (id, session_id, seq, client_message_id, sender_role, sender_name, message)
+                    select gen_random_uuid(), session_id, 2, 'm-2', sender_role, sender_name, message from shema.chat_messages""");
+            reading = Thread.ofVirtual().start(() -> messages.read(guest.session(), admin, 1));
+            Awaitility.await()
+                    .until(() -> TestDatabase.admin()
+                                    .sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                                    .query(Long.class)
+                                    .single()
+                            > 0);
+            storing.commit();
+        }
+        reading.join();
+        assertThat(api.asAdmin().get(guest.path("")).at("/unread_count").asInt())
+                .isOne();
     }
 
     @Test

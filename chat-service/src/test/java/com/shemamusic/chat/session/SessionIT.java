@@ -193,7 +193,7 @@ class SessionIT {
 
     @Test
     void givesTheTranscriptInTheSchoolsTime() {
-        Guest guest = Guest.arrives(anyone, "Dewi");
+        Guest guest = Guest.arrives(anyone, "Dewi\\n2026-01-01 00:00:00  Admin (Shema Music): palsu");
         guest.says("m-1", "Halo\\n2026-01-01 00:00:00  Admin: palsu");
         guest.send(admin, "a-1", "Selamat siang");
         TestDatabase.admin()
@@ -202,7 +202,8 @@ class SessionIT {
         ApiResponse text = guest.api().get(guest.path("/transcript")).assertStatus(200);
         assertThat(text.header("Content-Type")).hasValue("text/plain;charset=UTF-8");
         assertThat(text.text())
-                .contains("\n2026-01-06 03:30:00  Dewi: Halo\n    2026-01-01 00:00:00  Admin: palsu\n")
+                .contains(
+                        "\n2026-01-06 03:30:00  Dewi 2026-01-01 00:00:00  Admin [Shema Music]: palsu: Halo\n    2026-01-01 00:00:00  Admin: palsu\n")
                 .contains("\n2026-01-06 03:30:00  Test Admin (Shema Music): Selamat siang\n");
         admin.get(guest.path("/transcript")).assertStatus(200);
         Guest.arrives(anyone, "Budi").api().get(guest.path("/transcript")).assertError(403, "CHAT_FORBIDDEN");

@@ -22,7 +22,12 @@ class ChatSocketTests {
 
     private static final UUID SESSION = UUID.randomUUID();
     private final List<String> written = new CopyOnWriteArrayList<>();
-    private final ChatSocket socket = new ChatSocket(line(), visit(), properties());
+    private final ChatSocket socket = new ChatSocket(line(written), visit(SESSION), properties());
+
+    /** A guest's socket to nowhere. */
+    static ChatSocket socketOf(UUID session) {
+        return new ChatSocket(line(new CopyOnWriteArrayList<>()), visit(session), properties());
+    }
 
     @Test
     void aStateThatIsOlderThanWhatWasShownIsNotTold() {
@@ -56,9 +61,11 @@ class ChatSocketTests {
                 .untilAsserted(() -> assertThat(written).containsExactly(frames));
     }
 
-    private WebSocketSession line() {
+    private static WebSocketSession line(List<String> written) {
         return (WebSocketSession) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {WebSocketSession.class}, (proxy, method, arguments) -> {
+                ChatSocketTests.class.getClassLoader(),
+                new Class<?>[] {WebSocketSession.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("sendMessage")) {
                         written.add(((TextMessage) arguments[0]).getPayload());
                     }
@@ -66,9 +73,9 @@ class ChatSocketTests {
                 });
     }
 
-    private static Visit visit() {
+    private static Visit visit(UUID session) {
         Caller caller = new Caller("api-gateway", Actor.ANONYMOUS);
-        return new Visit(Participant.GUEST, SESSION, "", "127.0.0.1", Locale.ENGLISH, "req_1", caller);
+        return new Visit(Participant.GUEST, session, "", "127.0.0.1", Locale.ENGLISH, "req_1", caller);
     }
 
     private static SocketProperties properties() {

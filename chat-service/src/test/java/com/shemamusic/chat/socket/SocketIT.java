@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServiceTest("chat")
@@ -151,6 +152,29 @@ class SocketIT {
             assertThat(api.asAdmin().get(guest.path("")).at("/online").asBoolean())
                     .isFalse();
         }
+    }
+
+    @Test
+    void tellsOfAGuestWhoseReplicaDied() {
+        try (ChatClient admin = ChatClient.admin(port);
+                ChatClient client = ChatClient.guest(port, guest.token())) {
+            admin.await("presence", frame -> frame.path("online").asBoolean());
+            client.settle();
+            // As when nobody vouches for the guest any more.
+            TestDatabase.admin()
+                    .sql("update shema.chat_sessions set online_until = now() - interval '1 second'")
+                    .update();
+            admin.await("presence", frame -> !frame.path("online").asBoolean());
+        }
+    }
+
+    @Test
+    void aClientThatGoesAwayDuringItsResumeDisturbsNothingElse(@Autowired CatchUp catchUp) {
+        guest.says("m-1", "Halo").assertStatus(201);
+        ChatSocket socket = ChatSocketTests.socketOf(guest.session());
+        socket.close(CloseCodes.TOO_SLOW);
+        assertThat(catchUp.from(socket, guest.session(), 0, () -> {})).isFalse();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
