@@ -47,7 +47,8 @@ class ChoiceDropping implements EventHandler, EnrollmentEnding {
 
     /**
      * Drops the choice of a class that no longer is when it was, and returns the bookings that have none left. While a
-     * confirmation runs the booking only remembers it; while the seats are being held it is a mark to ask for them again.
+     * confirmation runs the booking only remembers it; while the seats are being held it is a mark to ask for them again. A booking
+     * whose time is up has expired, whatever becomes of its classes before the sweep says so.
      */
     private List<UUID> drop(UUID slotId, @Nullable Instant startsAt) {
         return jdbc
@@ -57,7 +58,7 @@ class ChoiceDropping implements EventHandler, EnrollmentEnding {
                             first_dropped = first_dropped or (first_slot_id = :slot and first_starts_at is distinct from moved.to_time),
                             second_dropped = second_dropped or (second_slot_id = :slot and second_starts_at is distinct from moved.to_time),
                             version = version + 1
-                        from moved where status in ('requested', 'pending')
+                        from moved where (status = 'requested' or status = 'pending' and expires_at > now())
                           and ((first_slot_id = :slot and not first_dropped and first_starts_at is distinct from moved.to_time)
                             or (second_slot_id = :slot and not second_dropped and second_starts_at is distinct from moved.to_time))
                         returning id,
@@ -82,6 +83,7 @@ class ChoiceDropping implements EventHandler, EnrollmentEnding {
                 .forEach(bookings::abandon);
         jdbc.sql("""
                         select id from bookings where enrollment_id = :id and status = 'pending' and confirm_slot_id is null
+                          and expires_at > now()
                         for update
                         """)
                 .param("id", enrollmentId)

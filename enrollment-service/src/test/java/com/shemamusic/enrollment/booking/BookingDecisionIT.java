@@ -136,6 +136,16 @@ class BookingDecisionIT extends BookingBase {
     }
 
     @Test
+    void aBookingWhoseTimeIsUpExpiresThoughItsClassesAreCancelledBeforeTheSweepSaysSo(Api api) {
+        String id = booked(api);
+        age(id, "72 hours");
+        tell("schedule.cancelled", first, STARTS);
+        tell("schedule.cancelled", second, STARTS);
+        Awaitility.await().until(() -> !status(api, id).equals("pending"));
+        assertThat(status(api, id)).isEqualTo("expired");
+    }
+
+    @Test
     void theSchoolIsRemindedOnceADayBefore(Api api) {
         String id = booked(api);
         Mailbox.await("school@shemamusic.test", 2);
