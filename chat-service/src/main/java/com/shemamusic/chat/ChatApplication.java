@@ -10,6 +10,9 @@ public class ChatApplication {
 
     public static void main(String[] args) {
         ServiceApplication.run(
-                ChatApplication.class, args, Setting.url("DATABASE_URL", "jdbc"), Setting.required("CHAT_DB_PASSWORD"));
+                ChatApplication.class,
+                args,
+                Setting.database("DATABASE_URL"),
+                Setting.password("CHAT_DB_PASSWORD"));
     }
 }

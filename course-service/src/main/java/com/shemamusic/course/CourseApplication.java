@@ -16,8 +16,8 @@ public class CourseApplication {
         ServiceApplication.run(
                 CourseApplication.class,
                 args,
-                Setting.url("DATABASE_URL", "jdbc"),
-                Setting.required("COURSE_DB_PASSWORD"),
+                Setting.database("DATABASE_URL"),
+                Setting.password("COURSE_DB_PASSWORD"),
                 Setting.url("USER_SERVICE_URL", "http", "https"));
     }
 }

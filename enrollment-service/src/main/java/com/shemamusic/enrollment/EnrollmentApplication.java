@@ -16,8 +16,8 @@ public class EnrollmentApplication {
         ServiceApplication.run(
                 EnrollmentApplication.class,
                 args,
-                Setting.url("DATABASE_URL", "jdbc"),
-                Setting.required("ENROLLMENT_DB_PASSWORD"),
+                Setting.database("DATABASE_URL"),
+                Setting.password("ENROLLMENT_DB_PASSWORD"),
                 Setting.url("USER_SERVICE_URL", "http", "https"),
                 Setting.url("COURSE_SERVICE_URL", "http", "https"),
                 Setting.url("SMTP_URL", "smtp", "smtps"),

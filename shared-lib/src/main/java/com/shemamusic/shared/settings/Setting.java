@@ -2,7 +2,9 @@ package com.shemamusic.shared.settings;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -12,6 +14,9 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
 
     private static final int SECRET_BYTES = 32;
     private static final int MOST_PORTS = 65_535;
+
+    // A password alone, or one after a user and a colon.
+    private static final Pattern USER_INFO = Pattern.compile("//(?:[^/:@]*:)?([^/]*)@");
 
     /** A value that must be there. */
     public static Setting required(String name) {
@@ -70,8 +75,46 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
             if (!longEnough) {
                 return name + " is too short: set it to at least " + SECRET_BYTES + " random bytes";
             }
-            boolean known = value.contains("shema-local") || value.contains("change-me") || value.contains("test-");
-            return known && !isLocal(env) ? name + " is a default secret: set one of your own" : null;
+            return defaultSecret(env, name, value);
+        });
+    }
+
+    /** A password of any length. */
+    public static Setting password(String name) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name);
+            return value == null || value.isBlank() ? name + " is missing: set it" : defaultSecret(env, name, value);
+        });
+    }
+
+    /** A password inside of a URL, where there is one. */
+    public static Setting passwordIn(String name) {
+        return new Setting(
+                name,
+                env -> USER_INFO
+                        .matcher(env.getProperty(name, ""))
+                        .results()
+                        .map(found -> defaultSecret(env, name, found.group(1)))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** The JDBC URL of PostgreSQL. Outside of local runs the server must prove who it is before it is told a password. */
+    public static Setting database(String name) {
+        Setting given = url(name, "jdbc");
+        return new Setting(name, env -> {
+            String problem = given.problem().apply(env);
+            if (problem != null) {
+                return problem;
+            }
+            DatabaseAddress address = DatabaseAddress.of(env.getRequiredProperty(name));
+            if (address == null) {
+                return name + " is malformed: set it to a URL (jdbc:postgresql)";
+            }
+            return address.isProven() || isLocal(env)
+                    ? defaultSecret(env, name, address.password())
+                    : name + " must have sslmode=verify-full: add it";
         });
     }
 
@@ -113,6 +156,12 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
     private static boolean isSet(Environment env, String name) {
         String value = env.getProperty(name);
         return value != null && !value.isBlank();
+    }
+
+    /** What the examples and the tests of this repository use, which everybody can read. */
+    private static @Nullable String defaultSecret(Environment env, String name, String value) {
+        boolean known = value.contains("shema-local") || value.contains("change-me") || value.contains("test-");
+        return known && !isLocal(env) ? name + " is a default secret: set one of your own" : null;
     }
 
     private static boolean isNumber(String text, int most) {
