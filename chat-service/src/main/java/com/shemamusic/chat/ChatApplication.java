@@ -2,6 +2,7 @@ package com.shemamusic.chat;
 
 import com.shemamusic.shared.settings.ServiceApplication;
 import com.shemamusic.shared.settings.Setting;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Starts chat-service. */
@@ -13,6 +14,9 @@ public class ChatApplication {
                 ChatApplication.class,
                 args,
                 Setting.database("DATABASE_URL"),
-                Setting.password("CHAT_DB_PASSWORD"));
+                Setting.count("DATABASE_POOL_SIZE"),
+                Setting.password("CHAT_DB_PASSWORD"),
+                Setting.factor("RATE_LIMIT_MULTIPLIER"),
+                Setting.duration("CHAT_IDLE", Duration.ofSeconds(1)));
     }
 }

@@ -17,7 +17,9 @@ public class CourseApplication {
                 CourseApplication.class,
                 args,
                 Setting.database("DATABASE_URL"),
+                Setting.count("DATABASE_POOL_SIZE"),
                 Setting.password("COURSE_DB_PASSWORD"),
-                Setting.url("USER_SERVICE_URL", "http", "https"));
+                Setting.url("USER_SERVICE_URL", "http", "https"),
+                Setting.optionalUrl("AI_MODEL_ENDPOINT", "http", "https"));
     }
 }

@@ -13,6 +13,7 @@ public class UserApplication {
                 UserApplication.class,
                 args,
                 Setting.database("DATABASE_URL"),
+                Setting.count("DATABASE_POOL_SIZE"),
                 Setting.password("USER_DB_PASSWORD"));
     }
 }

@@ -1,11 +1,13 @@
 package com.shemamusic.shared.settings;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -118,6 +120,34 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
         });
     }
 
+    /** A number over 0, where one is given. */
+    public static Setting factor(String name) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name, "1");
+            return value.matches("\\d{1,9}(\\.\\d{1,9})?") && Double.parseDouble(value) > 0
+                    ? null
+                    : name + " is malformed: set it to a number over 0";
+        });
+    }
+
+    /** A duration of at least that long, where one is given. */
+    public static Setting duration(String name, Duration least) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name);
+            return value == null || isDuration(value, least)
+                    ? null
+                    : name + " is malformed: set it to a duration such as 30s, 15m or 90d";
+        });
+    }
+
+    /** One of a few words, where one is given. */
+    public static Setting optionalOneOf(String name, String... words) {
+        Setting given = oneOf(name, words);
+        return new Setting(
+                name,
+                env -> env.getProperty(name) == null ? null : given.problem().apply(env));
+    }
+
     /** One of a few words. */
     public static Setting oneOf(String name, String... words) {
         return new Setting(name, env -> {
@@ -164,6 +194,14 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
         return known && !isLocal(env) ? name + " is a default secret: set one of your own" : null;
     }
 
+    private static boolean isDuration(String text, Duration least) {
+        try {
+            return DurationStyle.detectAndParse(text).compareTo(least) >= 0;
+        } catch (IllegalArgumentException | ArithmeticException malformed) {
+            return false;
+        }
+    }
+
     private static boolean isNumber(String text, int most) {
         return text.matches("\\d{1,10}") && Long.parseLong(text) <= most;
     }
@@ -171,7 +209,10 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
     private static boolean isUrl(String text, String... schemes) {
         try {
             URI uri = URI.create(text);
-            return uri.getScheme() != null && Arrays.asList(schemes).contains(uri.getScheme());
+            // A client refuses an address without a host only when it is used.
+            boolean reached =
+                    uri.getHost() != null || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme());
+            return uri.getScheme() != null && Arrays.asList(schemes).contains(uri.getScheme()) && reached;
         } catch (IllegalArgumentException malformed) {
             return false;
         }

@@ -2,6 +2,7 @@ package com.shemamusic.shared.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,37 @@ class SettingTests {
         environment.setActiveProfiles("local");
         assertThat(ServiceApplication.problems(environment, List.of(Setting.database("DATABASE_URL"))))
                 .hasSize(problem.startsWith("must") ? 0 : 1);
+    }
+
+    @Test
+    void namesNumbersDurationsAndWordsThatCannotBeRead() {
+        List<Setting> optional = List.of(
+                Setting.count("DATABASE_POOL_SIZE"),
+                Setting.factor("RATE_LIMIT_MULTIPLIER"),
+                Setting.duration("SHUTDOWN_PAUSE", Duration.ZERO),
+                Setting.duration("REJECTED_RETENTION", Duration.ofSeconds(1)),
+                Setting.optionalOneOf("SCHOOL_LANGUAGE", "id", "en"),
+                Setting.optionalUrl("AI_MODEL_ENDPOINT", "http", "https"));
+        assertThat(ServiceApplication.problems(new MockEnvironment(), optional)).isEmpty();
+        MockEnvironment right = new MockEnvironment()
+                .withProperty("DATABASE_POOL_SIZE", "8")
+                .withProperty("RATE_LIMIT_MULTIPLIER", "0.5")
+                .withProperty("SHUTDOWN_PAUSE", "0s")
+                .withProperty("REJECTED_RETENTION", "P90D")
+                .withProperty("SCHOOL_LANGUAGE", "en")
+                .withProperty("AI_MODEL_ENDPOINT", "https://model.example/rank");
+        assertThat(ServiceApplication.problems(right, optional)).isEmpty();
+        MockEnvironment wrong = new MockEnvironment()
+                .withProperty("DATABASE_POOL_SIZE", "0")
+                .withProperty("RATE_LIMIT_MULTIPLIER", "-1")
+                .withProperty("SHUTDOWN_PAUSE", "-5s")
+                // Milliseconds, where somebody meant days.
+                .withProperty("REJECTED_RETENTION", "90")
+                .withProperty("SCHOOL_LANGUAGE", "")
+                .withProperty("AI_MODEL_ENDPOINT", "https:model.example");
+        assertThat(ServiceApplication.problems(wrong, optional))
+                .extracting(line -> line.split(" ")[0])
+                .containsExactlyElementsOf(optional.stream().map(Setting::name).toList());
     }
 
     private static MockEnvironment complete() {
