@@ -1,13 +1,9 @@
 package com.shemamusic.shared.settings;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -16,9 +12,6 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
 
     private static final int SECRET_BYTES = 32;
     private static final int MOST_PORTS = 65_535;
-
-    // A password alone, or one after a user and a colon.
-    private static final Pattern USER_INFO = Pattern.compile("//(?:[^/:@]*:)?([^/]*)@");
 
     /** A value that must be there. */
     public static Setting required(String name) {
@@ -34,7 +27,7 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
             }
             // A JDBC URL may hold commas of its own.
             String[] urls = value.startsWith("jdbc:") ? new String[] {value} : value.split(",");
-            boolean fits = Arrays.stream(urls).allMatch(part -> isUrl(part.trim(), schemes));
+            boolean fits = Arrays.stream(urls).allMatch(part -> Values.isUrl(part.trim(), schemes));
             return fits ? null : name + " is malformed: set it to a URL (" + String.join(", ", schemes) + ")";
         });
     }
@@ -46,7 +39,7 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
             if (value == null || value.isBlank()) {
                 return name + " is missing: set it to a port";
             }
-            return isNumber(value, MOST_PORTS) ? null : name + " is malformed: set it to a port";
+            return Values.isNumber(value, MOST_PORTS) ? null : name + " is malformed: set it to a port";
         });
     }
 
@@ -54,7 +47,8 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
     public static Setting count(String name) {
         return new Setting(name, env -> {
             String value = env.getProperty(name, "");
-            boolean fits = value.isBlank() || (isNumber(value, Integer.MAX_VALUE) && Integer.parseInt(value) > 0);
+            boolean fits =
+                    value.isBlank() || (Values.isNumber(value, Integer.MAX_VALUE) && Integer.parseInt(value) > 0);
             return fits ? null : name + " is malformed: set it to a whole number from 1";
         });
     }
@@ -91,15 +85,7 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
 
     /** A password inside of a URL, where there is one. */
     public static Setting passwordIn(String name) {
-        return new Setting(
-                name,
-                env -> USER_INFO
-                        .matcher(env.getProperty(name, ""))
-                        .results()
-                        .map(found -> defaultSecret(env, name, found.group(1)))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null));
+        return new Setting(name, env -> defaultSecret(env, name, Values.passwords(env.getProperty(name, ""))));
     }
 
     /** The JDBC URL of PostgreSQL. Outside of local runs the server must prove who it is before it is told a password. */
@@ -134,7 +120,7 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
     public static Setting duration(String name, Duration least) {
         return new Setting(name, env -> {
             String value = env.getProperty(name);
-            return value == null || isDuration(value, least)
+            return value == null || Values.isDuration(value, least)
                     ? null
                     : name + " is malformed: set it to a duration such as 30s, 15m or 90d";
         });
@@ -188,33 +174,9 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
         return value != null && !value.isBlank();
     }
 
-    /** What the examples and the tests of this repository use, which everybody can read. */
     private static @Nullable String defaultSecret(Environment env, String name, String value) {
-        boolean known = value.contains("shema-local") || value.contains("change-me") || value.contains("test-");
-        return known && !isLocal(env) ? name + " is a default secret: set one of your own" : null;
-    }
-
-    private static boolean isDuration(String text, Duration least) {
-        try {
-            return DurationStyle.detectAndParse(text).compareTo(least) >= 0;
-        } catch (IllegalArgumentException | ArithmeticException malformed) {
-            return false;
-        }
-    }
-
-    private static boolean isNumber(String text, int most) {
-        return text.matches("\\d{1,10}") && Long.parseLong(text) <= most;
-    }
-
-    private static boolean isUrl(String text, String... schemes) {
-        try {
-            URI uri = URI.create(text);
-            // A client refuses an address without a host only when it is used.
-            boolean reached =
-                    uri.getHost() != null || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme());
-            return uri.getScheme() != null && Arrays.asList(schemes).contains(uri.getScheme()) && reached;
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
+        return Values.isDefaultSecret(value) && !isLocal(env)
+                ? name + " is a default secret: set one of your own"
+                : null;
     }
 }
