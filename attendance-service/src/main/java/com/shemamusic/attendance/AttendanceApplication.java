@@ -12,8 +12,9 @@ public class AttendanceApplication {
         ServiceApplication.run(
                 AttendanceApplication.class,
                 args,
-                Setting.url("DATABASE_URL", "jdbc"),
-                Setting.required("ATTENDANCE_DB_PASSWORD"),
+                Setting.database("DATABASE_URL"),
+                Setting.count("DATABASE_POOL_SIZE"),
+                Setting.password("ATTENDANCE_DB_PASSWORD"),
                 Setting.url("USER_SERVICE_URL", "http", "https"),
                 Setting.url("COURSE_SERVICE_URL", "http", "https"));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -24,7 +25,8 @@ final class AuthSettings {
                 firebase("FIREBASE_PROJECT_ID"),
                 firebase("FIREBASE_API_KEY"),
                 Setting.rule("FIREBASE_CREDENTIALS", AuthSettings::credentials),
-                Setting.rule("BOOTSTRAP_ADMIN_EMAILS", AuthSettings::emails));
+                Setting.rule("BOOTSTRAP_ADMIN_EMAILS", AuthSettings::emails),
+                Setting.duration("ACCESS_TOKEN_TTL", Duration.ofSeconds(1)));
     }
 
     private static @Nullable String provider(Environment env) {
@@ -56,7 +58,8 @@ final class AuthSettings {
         String json = value.startsWith("{") ? value : read(value);
         return json != null && json.contains("\"private_key\"")
                 ? null
-                : "FIREBASE_CREDENTIALS is missing or unreadable: set it to a service account's JSON or the path of one";
+                : "FIREBASE_CREDENTIALS is missing or unreadable: set it to a service account's JSON or the path of"
+                        + " one";
     }
 
     private static @Nullable String emails(Environment env) {

@@ -16,8 +16,10 @@ public class CourseApplication {
         ServiceApplication.run(
                 CourseApplication.class,
                 args,
-                Setting.url("DATABASE_URL", "jdbc"),
-                Setting.required("COURSE_DB_PASSWORD"),
-                Setting.url("USER_SERVICE_URL", "http", "https"));
+                Setting.database("DATABASE_URL"),
+                Setting.count("DATABASE_POOL_SIZE"),
+                Setting.password("COURSE_DB_PASSWORD"),
+                Setting.url("USER_SERVICE_URL", "http", "https"),
+                Setting.optionalUrl("AI_MODEL_ENDPOINT", "http", "https"));
     }
 }

@@ -35,15 +35,16 @@ public record MigratorSettings(
     /**
      * Reads the settings from environment variables.
      *
-     * @throws IllegalArgumentException naming every missing or malformed variable at once
+     * @throws IllegalArgumentException naming every variable that is missing, malformed or for local runs only, at once
      */
     public static MigratorSettings fromEnvironment(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         String url = environment.getOrDefault(URL, "").strip();
         boolean jdbc = url.startsWith("jdbc:postgresql:");
+        boolean readable = jdbc || isUri(url);
         if (url.isEmpty()) {
             problems.add(URL + " is missing");
-        } else if (!jdbc && !isUri(url)) {
+        } else if (!readable) {
             problems.add(URL + " is neither jdbc:postgresql://… nor postgres://user:password@host/database");
         }
         Map<String, String> passwords = new LinkedHashMap<>();
@@ -53,6 +54,12 @@ public record MigratorSettings(
                 problems.add(schema.passwordVariable() + " is missing");
             }
             passwords.put(schema.service(), password);
+        }
+        if (!ProductionRules.isLocal(environment)) {
+            problems.addAll(ProductionRules.defaultPasswords(environment));
+            if (readable) {
+                problems.addAll(ProductionRules.ofAddress(URL, url, jdbc ? url : jdbcUrl(URI.create(url))));
+            }
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
@@ -79,8 +86,7 @@ public record MigratorSettings(
     private static MigratorSettings ofUri(
             String url, @Nullable String user, @Nullable String password, Map<String, String> servicePasswords) {
         URI uri = URI.create(url);
-        String jdbcUrl = "jdbc:postgresql://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
-                + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        String jdbcUrl = jdbcUrl(uri);
         String userInfo = uri.getRawUserInfo();
         if (userInfo == null) {
             return new MigratorSettings(jdbcUrl, user, password, servicePasswords);
@@ -91,6 +97,11 @@ public record MigratorSettings(
                 user != null ? user : decoded(parts[0]),
                 password != null || parts.length < 2 ? password : decoded(parts[1]),
                 servicePasswords);
+    }
+
+    private static String jdbcUrl(URI uri) {
+        return "jdbc:postgresql://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getRawPath()
+                + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
     }
 
     private static String decoded(String part) {

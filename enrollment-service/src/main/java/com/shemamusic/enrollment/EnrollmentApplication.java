@@ -2,6 +2,9 @@ package com.shemamusic.enrollment;
 
 import com.shemamusic.shared.settings.ServiceApplication;
 import com.shemamusic.shared.settings.Setting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -12,18 +15,22 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class EnrollmentApplication {
 
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
     public static void main(String[] args) {
-        ServiceApplication.run(
-                EnrollmentApplication.class,
-                args,
-                Setting.url("DATABASE_URL", "jdbc"),
-                Setting.required("ENROLLMENT_DB_PASSWORD"),
+        List<Setting> settings = new ArrayList<>(List.of(
+                Setting.database("DATABASE_URL"),
+                Setting.count("DATABASE_POOL_SIZE"),
+                Setting.password("ENROLLMENT_DB_PASSWORD"),
                 Setting.url("USER_SERVICE_URL", "http", "https"),
                 Setting.url("COURSE_SERVICE_URL", "http", "https"),
-                Setting.url("SMTP_URL", "smtp", "smtps"),
                 Setting.oneOf("CAPTCHA_PROVIDER", "turnstile", "recaptcha", "local"),
-                Setting.onlyLocally("BOOKING_HOLD", null),
                 Setting.onlyLocally("CAPTCHA_PROVIDER", "local"),
-                Setting.rule("CAPTCHA_SECRET", env -> CaptchaSettings.secretProblem(env)));
+                Setting.rule("CAPTCHA_SECRET", env -> CaptchaSettings.secretProblem(env)),
+                Setting.onlyLocally("BOOKING_HOLD", null),
+                Setting.duration("BOOKING_HOLD", A_SECOND),
+                Setting.duration("REJECTED_RETENTION", A_SECOND)));
+        settings.addAll(MessageSettings.all());
+        ServiceApplication.run(EnrollmentApplication.class, args, settings.toArray(Setting[]::new));
     }
 }

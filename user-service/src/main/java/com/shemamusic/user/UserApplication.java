@@ -10,6 +10,10 @@ public class UserApplication {
 
     public static void main(String[] args) {
         ServiceApplication.run(
-                UserApplication.class, args, Setting.url("DATABASE_URL", "jdbc"), Setting.required("USER_DB_PASSWORD"));
+                UserApplication.class,
+                args,
+                Setting.database("DATABASE_URL"),
+                Setting.count("DATABASE_POOL_SIZE"),
+                Setting.password("USER_DB_PASSWORD"));
     }
 }

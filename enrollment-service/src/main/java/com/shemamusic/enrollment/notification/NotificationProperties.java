@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record NotificationProperties(
         URI smtpUrl,
 
-        @DefaultValue("Shema Music <noreply@shemamusic.local>")
+        @DefaultValue("Shema Music <no-reply@shemamusic.local>")
         String from,
 
         @DefaultValue("") String school,

@@ -116,13 +116,18 @@ public final class Peer {
 
     private <T> T attempt(
             String method, byte @Nullable [] json, Class<T> answer, String path, @Nullable Object... variables) {
-        URI address = upstreams.next();
         RequestContext context = RequestContext.current();
+        Duration left = context.remaining() == null ? DEFAULT_TIMEOUT : context.remaining();
+        // What travels with a call is milliseconds.
+        if (left.toMillis() == 0) {
+            throw PeerUnavailableException.neverAsked(service);
+        }
+        URI address = upstreams.next();
         Traced call = traces.call(method + " " + path, service, context.traceparent());
         long start = System.nanoTime();
         int status = 0;
         try {
-            HttpRequest request = request(context, call.traceparent(), address, method, json, path, variables);
+            HttpRequest request = request(context, left, call.traceparent(), address, method, json, path, variables);
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             status = response.statusCode();
             upstreams.answered(address);
@@ -152,16 +157,13 @@ public final class Peer {
 
     private HttpRequest request(
             RequestContext context,
+            Duration left,
             @Nullable String traceparent,
             URI address,
             String method,
             byte @Nullable [] json,
             String path,
             @Nullable Object... variables) {
-        Duration left = context.remaining() == null ? DEFAULT_TIMEOUT : context.remaining();
-        if (left.isZero()) {
-            throw PeerUnavailableException.timeout(service, null);
-        }
         URI uri = UriComponentsBuilder.fromUriString(address + path)
                 .encode()
                 .buildAndExpand(variables)

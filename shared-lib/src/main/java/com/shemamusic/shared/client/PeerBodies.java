@@ -1,8 +1,10 @@
 package com.shemamusic.shared.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -22,17 +24,32 @@ record PeerBodies(String service, ObjectMapper mapper) {
     <T> T read(HttpResponse<byte[]> response, Class<T> answer) throws IOException {
         int status = response.statusCode();
         if (status >= 500) {
-            throw status == 504
-                    ? PeerUnavailableException.timeout(service, null)
-                    : PeerUnavailableException.down(service, null);
+            throw switch (status) {
+                case 504 -> PeerUnavailableException.timeout(service, null);
+                case 502, 503 -> PeerUnavailableException.down(service, null);
+                default -> PeerUnavailableException.broken(service, null);
+            };
         }
         if (status >= 400) {
-            JsonNode error = mapper.readTree(response.body());
+            JsonNode error = error(response.body());
             throw new PeerRejectedException(
                     service, status, error.path("code").asText("UNKNOWN"), error.path("details"));
         }
         JavaType type = mapper.constructType(answer);
         byte[] body = response.body().length == 0 ? new byte[] {'{', '}'} : response.body();
-        return mapper.readerFor(type).readValue(body);
+        try {
+            return mapper.readerFor(type).readValue(body);
+        } catch (JsonProcessingException unreadable) {
+            throw PeerUnavailableException.broken(service, unreadable);
+        }
+    }
+
+    /** A refusal stays one when something in between says it in HTML. */
+    private JsonNode error(byte[] body) throws IOException {
+        try {
+            return mapper.readTree(body);
+        } catch (JsonProcessingException unreadable) {
+            return MissingNode.getInstance();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.shemamusic.shared.client;
 
+import com.shemamusic.shared.web.RequestContext;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 /**
  * What stands between a service and one it calls ({@code spec/operations.md}): at most 50 calls at once; a breaker
  * that opens after 5 failures in a row for 60 s, or until a health probe succeeds; and around it up to 3 attempts for
- * calls that are safe to repeat, within a budget of one retry for ten calls.
+ * calls that are safe to repeat, within a budget of one retry for ten calls and as long as the asker waits.
  */
 final class PeerGuard {
 
@@ -42,6 +43,8 @@ final class PeerGuard {
                         .waitDurationInOpenState(Duration.ofSeconds(60))
                         .permittedNumberOfCallsInHalfOpenState(2)
                         .recordException(PeerUnavailableException.class::isInstance)
+                        .ignoreException(failure ->
+                                failure instanceof PeerUnavailableException unavailable && unavailable.isNeverAsked())
                         .build());
         this.bulkhead = Bulkhead.of(
                 service,
@@ -72,10 +75,11 @@ final class PeerGuard {
             } catch (CallNotPermittedException | BulkheadFullException full) {
                 throw PeerUnavailableException.down(service, full);
             } catch (PeerUnavailableException failed) {
-                if (!repeatable || tried == ATTEMPTS || !mayRetry()) {
+                long pause = pause(tried);
+                if (!repeatable || !failed.mayPass() || tried == ATTEMPTS || !leaves(pause) || !mayRetry()) {
                     throw failed;
                 }
-                pause(tried);
+                LockSupport.parkNanos(pause);
             }
         }
     }
@@ -85,9 +89,15 @@ final class PeerGuard {
                 >= BUDGET_PER_RETRY;
     }
 
-    private static void pause(int tried) {
+    private static long pause(int tried) {
         long full = FIRST_PAUSE_NANOS << (tried - 1);
-        LockSupport.parkNanos(full / 2 + ThreadLocalRandom.current().nextLong(full / 2));
+        return full / 2 + ThreadLocalRandom.current().nextLong(full / 2);
+    }
+
+    /** Whether the asker still waits after a pause. */
+    private static boolean leaves(long pause) {
+        Duration left = RequestContext.current().remaining();
+        return left == null || left.toNanos() > pause;
     }
 
     private void probeUntilBack(BooleanSupplier probe) {

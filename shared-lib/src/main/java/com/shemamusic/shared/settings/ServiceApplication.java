@@ -1,6 +1,7 @@
 package com.shemamusic.shared.settings;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,9 @@ public final class ServiceApplication {
             Setting.port("MANAGEMENT_PORT"),
             Setting.secret("SERVICE_JWT_SECRET"),
             Setting.url("REDIS_URL", "redis", "rediss"),
+            Setting.passwordIn("REDIS_URL"),
             Setting.rule("SCHOOL_TIME_ZONE", ServiceApplication::timeZone),
+            Setting.duration("SHUTDOWN_PAUSE", Duration.ZERO),
             Setting.optionalUrl("OTEL_EXPORTER_OTLP_ENDPOINT", "http", "https"),
             Setting.onlyLocally("FIREBASE_AUTH_EMULATOR_HOST", null));
 

@@ -1,6 +1,6 @@
 package com.shemamusic.shared.settings;
 
-import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
             }
             // A JDBC URL may hold commas of its own.
             String[] urls = value.startsWith("jdbc:") ? new String[] {value} : value.split(",");
-            boolean fits = Arrays.stream(urls).allMatch(part -> isUrl(part.trim(), schemes));
+            boolean fits = Arrays.stream(urls).allMatch(part -> Values.isUrl(part.trim(), schemes));
             return fits ? null : name + " is malformed: set it to a URL (" + String.join(", ", schemes) + ")";
         });
     }
@@ -39,7 +39,7 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
             if (value == null || value.isBlank()) {
                 return name + " is missing: set it to a port";
             }
-            return isNumber(value, MOST_PORTS) ? null : name + " is malformed: set it to a port";
+            return Values.isNumber(value, MOST_PORTS) ? null : name + " is malformed: set it to a port";
         });
     }
 
@@ -47,7 +47,8 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
     public static Setting count(String name) {
         return new Setting(name, env -> {
             String value = env.getProperty(name, "");
-            boolean fits = value.isBlank() || (isNumber(value, Integer.MAX_VALUE) && Integer.parseInt(value) > 0);
+            boolean fits =
+                    value.isBlank() || (Values.isNumber(value, Integer.MAX_VALUE) && Integer.parseInt(value) > 0);
             return fits ? null : name + " is malformed: set it to a whole number from 1";
         });
     }
@@ -70,9 +71,67 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
             if (!longEnough) {
                 return name + " is too short: set it to at least " + SECRET_BYTES + " random bytes";
             }
-            boolean known = value.contains("shema-local") || value.contains("change-me") || value.contains("test-");
-            return known && !isLocal(env) ? name + " is a default secret: set one of your own" : null;
+            return defaultSecret(env, name, value);
         });
+    }
+
+    /** A password of any length. */
+    public static Setting password(String name) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name);
+            return value == null || value.isBlank() ? name + " is missing: set it" : defaultSecret(env, name, value);
+        });
+    }
+
+    /** A password inside of a URL, where there is one. */
+    public static Setting passwordIn(String name) {
+        return new Setting(name, env -> defaultSecret(env, name, Values.passwords(env.getProperty(name, ""))));
+    }
+
+    /** The JDBC URL of PostgreSQL. Outside of local runs the server must prove who it is before it is told a password. */
+    public static Setting database(String name) {
+        Setting given = url(name, "jdbc");
+        return new Setting(name, env -> {
+            String problem = given.problem().apply(env);
+            if (problem != null) {
+                return problem;
+            }
+            DatabaseAddress address = DatabaseAddress.of(env.getRequiredProperty(name));
+            if (address == null) {
+                return name + " is malformed: set it to a URL (jdbc:postgresql)";
+            }
+            return address.isProven() || isLocal(env)
+                    ? defaultSecret(env, name, address.password())
+                    : name + " must have sslmode=verify-full: add it";
+        });
+    }
+
+    /** A number over 0, where one is given. */
+    public static Setting factor(String name) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name, "1");
+            return value.matches("\\d{1,9}(\\.\\d{1,9})?") && Double.parseDouble(value) > 0
+                    ? null
+                    : name + " is malformed: set it to a number over 0";
+        });
+    }
+
+    /** A duration of at least that long, where one is given. */
+    public static Setting duration(String name, Duration least) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name);
+            return value == null || Values.isDuration(value, least)
+                    ? null
+                    : name + " is malformed: set it to a duration such as 30s, 15m or 90d";
+        });
+    }
+
+    /** One of a few words, where one is given. */
+    public static Setting optionalOneOf(String name, String... words) {
+        Setting given = oneOf(name, words);
+        return new Setting(
+                name,
+                env -> env.getProperty(name) == null ? null : given.problem().apply(env));
     }
 
     /** One of a few words. */
@@ -115,16 +174,9 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
         return value != null && !value.isBlank();
     }
 
-    private static boolean isNumber(String text, int most) {
-        return text.matches("\\d{1,10}") && Long.parseLong(text) <= most;
-    }
-
-    private static boolean isUrl(String text, String... schemes) {
-        try {
-            URI uri = URI.create(text);
-            return uri.getScheme() != null && Arrays.asList(schemes).contains(uri.getScheme());
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
+    private static @Nullable String defaultSecret(Environment env, String name, String value) {
+        return Values.isDefaultSecret(value) && !isLocal(env)
+                ? name + " is a default secret: set one of your own"
+                : null;
     }
 }

@@ -25,9 +25,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PeerTests {
 
@@ -119,6 +122,67 @@ class PeerTests {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"500, 1", "501, 1", "502, 3", "503, 3", "504, 3"})
+    void repeatsWhatMayPassAndNotWhatThePeerCannotDo(int status, int attempts) {
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status)));
+        assertThatThrownBy(() -> peer.get(JsonNode.class, "/get")).isInstanceOf(PeerUnavailableException.class);
+        SERVER.verify(attempts, getRequestedFor(urlEqualTo("/get")));
+        assertThat(failures()).isEqualTo(attempts);
+    }
+
+    @Test
+    void takesARefusalForOneAlsoWhenItIsNoJson() {
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(413).withBody("<html>too large</html>")));
+        assertThatThrownBy(() -> peer.get(JsonNode.class, "/get"))
+                .isInstanceOfSatisfying(
+                        PeerRejectedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(413));
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withBody("<html>welcome</html>")));
+        assertThatThrownBy(() -> peer.get(JsonNode.class, "/odd")).isInstanceOf(PeerUnavailableException.class);
+        SERVER.verify(1, getRequestedFor(urlEqualTo("/odd")));
+    }
+
+    @Test
+    void asksNobodyForAnAskerWhoHasGoneAndBlamesNobodyForIt() throws Exception {
+        SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        RequestContext gone = RequestContext.of(null, Locale.ENGLISH, null, Duration.ZERO);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> gone.call(() -> peer.get(JsonNode.class, "/late")))
+                    .isInstanceOfSatisfying(
+                            PeerUnavailableException.class,
+                            late -> assertThat(late.code()).isEqualTo("SERVICE_TIMEOUT"));
+        }
+        SERVER.verify(0, getRequestedFor(urlEqualTo("/late")));
+        assertThat(failures()).isZero();
+        assertThat(state()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    @Test
+    void countsOneFailureWhenTheTimeEndsWithTheFirstAttempt() throws Exception {
+        SERVER.stubFor(get("/slow").willReturn(okJson("{}").withFixedDelay(5_000)));
+        RequestContext hurried = RequestContext.of(null, Locale.ENGLISH, null, Duration.ofMillis(300));
+        assertThatThrownBy(() -> hurried.call(() -> peer.get(JsonNode.class, "/slow")))
+                .isInstanceOf(PeerUnavailableException.class);
+        assertThat(failures()).isEqualTo(1);
+    }
+
+    @Test
+    void stopsWhenThePauseWouldOutlastTheAsker() throws Exception {
+        PeerGuard guard = new PeerGuard(CALLEE, () -> false);
+        AtomicInteger attempts = new AtomicInteger();
+        // The shortest pause is 100 ms.
+        RequestContext hurried = RequestContext.of(null, Locale.ENGLISH, null, Duration.ofMillis(90));
+        assertThatThrownBy(() -> hurried.call(() -> guard.call(true, () -> {
+                    attempts.incrementAndGet();
+                    throw PeerUnavailableException.down(CALLEE, null);
+                })))
+                .isInstanceOfSatisfying(
+                        PeerUnavailableException.class,
+                        down -> assertThat(down.code()).isEqualTo("SERVICE_UNAVAILABLE"));
+        assertThat(attempts).hasValue(1);
+    }
+
     @Test
     void opensAfterFiveFailuresInARowAndNeverForRefusals() {
         SERVER.stubFor(get("/refused").willReturn(aResponse().withStatus(400).withBody("{}")));
@@ -154,6 +218,10 @@ class PeerTests {
             two.get(JsonNode.class, "/here");
         }
         SERVER.verify(20, getRequestedFor(urlEqualTo("/here")));
+    }
+
+    private int failures() {
+        return peers.breakers().getFirst().getMetrics().getNumberOfFailedCalls();
     }
 
     private CircuitBreaker.State state() {

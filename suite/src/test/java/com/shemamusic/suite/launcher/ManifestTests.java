@@ -188,9 +188,34 @@ class ManifestTests {
                 read("Job/migrator", V1Job.class).getSpec().getTemplate().getSpec();
         restricted(pod);
         assertThat(pod.getContainers().getFirst().getEnv().stream().map(V1EnvVar::getName))
-                .contains("DATABASE_MIGRATION_PASSWORD", "USER_DB_PASSWORD", "ATTENDANCE_DB_PASSWORD");
+                .contains(
+                        "SPRING_PROFILES_ACTIVE",
+                        "DATABASE_MIGRATION_PASSWORD",
+                        "USER_DB_PASSWORD",
+                        "ATTENDANCE_DB_PASSWORD");
         for (String app : apps()) {
             assertThat(container(app).getEnv().toString()).doesNotContain("shema-migration");
+        }
+    }
+
+    @Test
+    void whoAsksTheDatabaseMayBeGivenTheCertificateOfItsAuthority() {
+        List<V1PodSpec> pods = new ArrayList<>();
+        pods.add(read("Job/migrator", V1Job.class).getSpec().getTemplate().getSpec());
+        apps().forEach(app -> pods.add(deployment(app).getSpec().getTemplate().getSpec()));
+        for (V1PodSpec pod : pods) {
+            V1Container container = pod.getContainers().getFirst();
+            boolean asks = container.getEnv().stream()
+                    .anyMatch(variable -> variable.getName().matches("DATABASE(_MIGRATION)?_URL"));
+            assertThat(container.getVolumeMounts())
+                    .filteredOn(mount -> mount.getMountPath().equals("/etc/shema"))
+                    .as(container.getImage())
+                    .hasSize(asks ? 1 : 0)
+                    .allMatch(mount -> mount.getReadOnly() && mount.getName().equals("database-ca"));
+            assertThat(pod.getVolumes())
+                    .filteredOn(volume -> volume.getName().equals("database-ca"))
+                    .hasSize(asks ? 1 : 0)
+                    .allMatch(volume -> volume.getSecret().getOptional());
         }
     }
 
