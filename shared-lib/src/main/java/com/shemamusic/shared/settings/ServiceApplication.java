@@ -21,7 +21,7 @@ public final class ServiceApplication {
             Setting.port("PORT"),
             Setting.port("MANAGEMENT_PORT"),
             Setting.secret("SERVICE_JWT_SECRET"),
-            Setting.url("REDIS_URL", "redis", "rediss"),
+            Setting.redis("REDIS_URL"),
             Setting.rule("SCHOOL_TIME_ZONE", ServiceApplication::timeZone),
             Setting.optionalUrl("OTEL_EXPORTER_OTLP_ENDPOINT", "http", "https"),
             Setting.onlyLocally("FIREBASE_AUTH_EMULATOR_HOST", null));
