@@ -49,10 +49,15 @@ public class RedisMetricsAutoConfiguration {
         return values;
     }
 
+    // A Cluster answers for every node, with its address in front of the field: the fullest one counts.
     private static void put(Map<String, Double> values, String name, @Nullable Properties memory, String field) {
-        String value = memory == null ? null : memory.getProperty(field);
-        if (value != null) {
-            values.put(name, Double.valueOf(value));
+        if (memory == null) {
+            return;
         }
+        memory.stringPropertyNames().stream()
+                .filter(key -> key.equals(field) || key.endsWith("." + field))
+                .map(key -> Double.valueOf(memory.getProperty(key)))
+                .max(Double::compare)
+                .ifPresent(value -> values.put(name, value));
     }
 }

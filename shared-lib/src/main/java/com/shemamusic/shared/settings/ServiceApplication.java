@@ -22,7 +22,7 @@ public final class ServiceApplication {
             Setting.port("PORT"),
             Setting.port("MANAGEMENT_PORT"),
             Setting.secret("SERVICE_JWT_SECRET"),
-            Setting.url("REDIS_URL", "redis", "rediss"),
+            Setting.redis("REDIS_URL"),
             Setting.passwordIn("REDIS_URL"),
             Setting.rule("SCHOOL_TIME_ZONE", ServiceApplication::timeZone),
             Setting.duration("SHUTDOWN_PAUSE", Duration.ZERO),

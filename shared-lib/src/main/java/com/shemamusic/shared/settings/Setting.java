@@ -1,5 +1,6 @@
 package com.shemamusic.shared.settings;
 
+import com.shemamusic.shared.redis.RedisAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -29,6 +30,17 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
             String[] urls = value.startsWith("jdbc:") ? new String[] {value} : value.split(",");
             boolean fits = Arrays.stream(urls).allMatch(part -> Values.isUrl(part.trim(), schemes));
             return fits ? null : name + " is malformed: set it to a URL (" + String.join(", ", schemes) + ")";
+        });
+    }
+
+    /** The address of one Redis, of a Cluster, or of Sentinels. */
+    public static Setting redis(String name) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name);
+            if (value == null || value.isBlank()) {
+                return name + " is missing: set it to " + RedisAddress.FORMS;
+            }
+            return RedisAddress.isOne(value) ? null : name + " is malformed: set it to " + RedisAddress.FORMS;
         });
     }
 

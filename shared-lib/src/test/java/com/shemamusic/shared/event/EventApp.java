@@ -79,7 +79,7 @@ public final class EventApp implements AutoCloseable {
                 .properties(
                         "spring.application.name=api-gateway",
                         "spring.autoconfigure.exclude=" + DataSourceAutoConfiguration.class.getName(),
-                        "spring.data.redis.url=" + TestRedis.url(),
+                        "REDIS_URL=" + TestRedis.url(),
                         "spring.main.banner-mode=off")
                 .registerShutdownHook(false)
                 .run());
@@ -92,7 +92,7 @@ public final class EventApp implements AutoCloseable {
                 "spring.datasource.url=" + TestDatabase.jdbcUrl(),
                 "spring.datasource.username=" + TestDatabase.user(service),
                 "spring.datasource.password=" + TestDatabase.password(service),
-                "spring.data.redis.url=" + TestRedis.url(),
+                "REDIS_URL=" + TestRedis.url(),
                 "spring.jmx.enabled=false",
                 "spring.main.banner-mode=off",
                 "logging.level.event=ERROR",

@@ -15,7 +15,7 @@ class SettingTests {
 
     private static final List<Setting> NEEDED = List.of(
             Setting.secret("JWT_SECRET"),
-            Setting.url("REDIS_URL", "redis", "rediss"),
+            Setting.redis("REDIS_URL"),
             Setting.oneOf("CAPTCHA_PROVIDER", "turnstile", "local"),
             Setting.onlyLocally("CAPTCHA_PROVIDER", "local"),
             Setting.onlyLocally("FIREBASE_AUTH_EMULATOR_HOST", null),

@@ -14,7 +14,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A test of a whole service: started on a random port in profile {@code test}, with a real PostgreSQL and Redis.
- * Test methods may take an {@link Api} parameter, which speaks to it without a token.
+ * With the property {@code shema.test.redis-cluster=true} that Redis is a Cluster. Test methods may take an {@link Api} parameter, which speaks to it without a token.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

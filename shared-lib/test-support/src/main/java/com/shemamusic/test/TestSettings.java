@@ -21,6 +21,8 @@ public final class TestSettings implements EnvironmentPostProcessor, Ordered {
 
     static final String SWITCH = "shema.test.settings";
 
+    private static final String CLUSTER = "shema.test.redis-cluster";
+
     private static final String INLINED = "Inlined Test Properties";
 
     @Override
@@ -34,7 +36,7 @@ public final class TestSettings implements EnvironmentPostProcessor, Ordered {
             return;
         }
         MutablePropertySources sources = environment.getPropertySources();
-        Source source = new Source(settings());
+        Source source = new Source(settings(environment.getProperty(CLUSTER, Boolean.class, false)));
         // What a test says itself comes first; a developer's own variables come after.
         if (sources.contains(INLINED)) {
             sources.addAfter(INLINED, source);
@@ -43,7 +45,7 @@ public final class TestSettings implements EnvironmentPostProcessor, Ordered {
         }
     }
 
-    private static Map<String, Supplier<String>> settings() {
+    private static Map<String, Supplier<String>> settings(boolean cluster) {
         Map<String, Supplier<String>> settings = new LinkedHashMap<>();
         settings.put("DATABASE_URL", TestDatabase::jdbcUrl);
         for (ServiceSchema schema : ServiceSchema.ALL) {
@@ -51,7 +53,7 @@ public final class TestSettings implements EnvironmentPostProcessor, Ordered {
             settings.put(prefix + "_DB_USER", () -> TestDatabase.user(schema.service()));
             settings.put(prefix + "_DB_PASSWORD", () -> TestDatabase.password(schema.service()));
         }
-        settings.put("REDIS_URL", TestRedis::url);
+        settings.put("REDIS_URL", cluster ? TestRedisCluster::url : TestRedis::url);
         settings.put("SERVICE_JWT_SECRET", () -> TestSecrets.SERVICE_JWT_SECRET);
         settings.put("JWT_SECRET", () -> TestSecrets.JWT_SECRET);
         settings.put("PORT", () -> "0");
