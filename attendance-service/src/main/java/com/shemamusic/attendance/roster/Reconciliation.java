@@ -40,6 +40,8 @@ class Reconciliation {
 
     @Scheduled(cron = "0 30 2 * * *", zone = "${shema.time-zone}")
     void nightly() {
+        // Another replica may compare tonight; what this one saw the night before would be told for ever.
+        found.set(0);
         jobs.runOnce("reconciliation", NIGHT, this::compare);
     }
 

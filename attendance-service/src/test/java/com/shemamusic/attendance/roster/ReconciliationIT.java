@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.shemamusic.attendance.AttendanceTest;
 import com.shemamusic.attendance.Neighbours;
 import com.shemamusic.shared.id.Ids;
+import com.shemamusic.test.TestRedis;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,7 @@ class ReconciliationIT extends AttendanceTest {
         UUID stranger = Ids.next();
         Neighbours.seats(same, ani, other, stranger);
         assertThat(reconciliation.compare()).as("as many, but not the same").isEqualTo(2);
-        assertThat(metrics.get("shema.reconciliation.differences").gauge().value())
-                .isEqualTo(2);
+        assertThat(differences()).isEqualTo(2);
         assertThat(count("class_rosters where students = 1")).isEqualTo(3);
         assertThat(Neighbours.taken(other) + Neighbours.ensured(other) + Neighbours.freed(other))
                 .isZero();
@@ -41,5 +41,21 @@ class ReconciliationIT extends AttendanceTest {
                 .param("student", stranger)
                 .update();
         assertThat(reconciliation.compare()).as("one of them is under way").isEqualTo(1);
+    }
+
+    @Test
+    void whatWasFoundIsForgottenWhenTheNextNightsComparisonIsAnotherReplicas() {
+        sitIn(classAt(hoursFromNow(24), 2), 1);
+        Neighbours.seats();
+        TestRedis.commands().del("job:attendance-service:reconciliation");
+        reconciliation.nightly();
+        assertThat(differences()).isEqualTo(1);
+        // The job has been run for this night, as if by another replica.
+        reconciliation.nightly();
+        assertThat(differences()).isZero();
+    }
+
+    private double differences() {
+        return metrics.get("shema.reconciliation.differences").gauge().value();
     }
 }

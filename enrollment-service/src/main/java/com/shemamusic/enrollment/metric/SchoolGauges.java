@@ -18,6 +18,7 @@ class SchoolGauges implements MeterBinder {
             "shema.bookings.pending", "bookings waiting for an admin's confirmation",
             "shema.bookings.expiring", "pending bookings that expire within 24 hours",
             "shema.notifications.waiting", "messages not sent yet",
+            "shema.notifications.oldest.seconds", "age of the oldest message not sent yet, 0 without any",
             "shema.notifications.failed", "messages of the last 7 days that were given up");
 
     private final JdbcClient jdbc;
@@ -31,6 +32,8 @@ class SchoolGauges implements MeterBinder {
         Readings.register(registry, GAUGES, this::count);
     }
 
+    // Counted in the same look, the oldest message is found by the index of those that wait; alone, PostgreSQL might look
+    // for it through all messages ever sent.
     private Map<String, Long> count() {
         Map<String, Long> counts = new HashMap<>();
         jdbc.sql("""
@@ -40,7 +43,11 @@ class SchoolGauges implements MeterBinder {
                 from bookings where status = 'pending' and expires_at > now()
                 union all select 'shema.bookings.expiring', count(*)
                 from bookings where status = 'pending' and expires_at > now() and expires_at < now() + interval '24 hours'
-                union all select 'shema.notifications.waiting', count(*) from notifications where status = 'waiting'
+                union all select gauge.name, gauge.n
+                from (select count(*) as n, extract(epoch from now() - min(created_at))::bigint as oldest
+                    from notifications where status = 'waiting') waiting
+                cross join lateral (values ('shema.notifications.waiting', waiting.n),
+                    ('shema.notifications.oldest.seconds', coalesce(waiting.oldest, 0))) gauge (name, n)
                 union all select 'shema.notifications.failed', count(*)
                 from notifications where status = 'failed' and created_at > now() - interval '7 days'
                 """).query(rs -> {

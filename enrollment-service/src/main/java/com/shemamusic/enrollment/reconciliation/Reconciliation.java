@@ -10,12 +10,15 @@ import com.shemamusic.enrollment.reconciliation.ReconciliationRepository.Holds;
 import com.shemamusic.enrollment.reconciliation.ReconciliationRepository.Student;
 import com.shemamusic.shared.client.PeerUnavailableException;
 import com.shemamusic.shared.job.ClusterJobs;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -36,22 +39,29 @@ class Reconciliation {
     private final CourseClient courses;
     private final ClusterJobs jobs;
     private final Duration secondLook;
+    private final AtomicInteger differences = new AtomicInteger();
 
     Reconciliation(
             ReconciliationRepository ours,
             UserClient users,
             CourseClient courses,
             ClusterJobs jobs,
+            MeterRegistry metrics,
             @Value("${shema.enrollment.reconciliation.second-look:60s}") Duration secondLook) {
         this.ours = ours;
         this.users = users;
         this.courses = courses;
         this.jobs = jobs;
         this.secondLook = secondLook;
+        Gauge.builder("shema.reconciliation.differences", differences, AtomicInteger::get)
+                .description("Students, courses and held seats that user- or course-service saw otherwise last night")
+                .register(metrics);
     }
 
     @Scheduled(cron = "${shema.enrollment.reconciliation.cron:0 0 3 * * *}", zone = "${shema.time-zone}")
     void nightly() {
+        // Another replica may compare tonight; what this one saw the night before would be told for ever.
+        differences.set(0);
         jobs.runOnce("reconciliation", Duration.ofHours(12), () -> {
             try {
                 compare();
@@ -76,6 +86,7 @@ class Reconciliation {
             compareCourses(part, found);
         }
         compareHolds(found);
+        differences.set(found.size());
         found.forEach(one -> LOG.atWarn().addKeyValue("id", one.id()).log("Reconciliation: {}", one.what()));
         LOG.info("Compared students, courses and held seats: {} differ", found.size());
         return found;

@@ -12,6 +12,8 @@ import com.shemamusic.enrollment.PeersStub;
 import com.shemamusic.enrollment.ServiceIT;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.TestDatabase;
+import com.shemamusic.test.TestRedis;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ class ReconciliationIT extends ServiceIT {
 
     @Autowired
     private Reconciliation reconciliation;
+
+    @Autowired
+    private MeterRegistry metrics;
 
     @BeforeEach
     void agree(Api api) {
@@ -71,9 +76,21 @@ class ReconciliationIT extends ServiceIT {
                         new Difference("a course has another limit in course-service", course),
                         new Difference("a course has more active enrollments than its limit", course),
                         new Difference("a class has other seats held than pending bookings", schedule));
+        assertThat(differences()).isEqualTo(4);
         assertThat(everything()).isEqualTo(before);
         assertThat(PeersStub.SERVER.findAll(new RequestPatternBuilder(RequestMethod.PUT, WireMock.anyUrl())))
                 .isEmpty();
+    }
+
+    @Test
+    void whatWasFoundIsForgottenWhenTheNextNightsComparisonIsAnotherReplicas() {
+        people("");
+        TestRedis.commands().del("job:enrollment-service:reconciliation");
+        reconciliation.nightly();
+        assertThat(differences()).isEqualTo(1);
+        // The job has been run for this night, as if by another replica.
+        reconciliation.nightly();
+        assertThat(differences()).isZero();
     }
 
     @Test
@@ -87,6 +104,10 @@ class ReconciliationIT extends ServiceIT {
                                 "a student of an enrollment is not known to user-service", UUID.fromString(student)),
                         new Difference("a course with open enrollments is not known to course-service", course),
                         new Difference("a class has other seats held than pending bookings", schedule));
+    }
+
+    private double differences() {
+        return metrics.get("shema.reconciliation.differences").gauge().value();
     }
 
     private static void people(String json) {

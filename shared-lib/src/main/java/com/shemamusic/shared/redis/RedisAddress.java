@@ -62,7 +62,7 @@ public final class RedisAddress implements EnvironmentPostProcessor {
         require(path.matches());
         boolean sentinel = scheme.endsWith("-sentinel");
         if (!sentinel && uri.getHost() != null) {
-            require(isOneOf(scheme, "redis", "rediss"));
+            require(isOneOf(scheme, "redis", "rediss") && uri.getPort() != 0 && uri.getPort() <= MOST_PORTS);
             return Map.of(PREFIX + "url", url);
         }
         require(authority.matches());

@@ -16,6 +16,7 @@ class RedisAddressTests {
     @ValueSource(
             strings = {
                 "redis://localhost:6379",
+                "redis://localhost",
                 "redis://:pass@localhost:6379",
                 "redis://user:p%40ss@redis.example.com:6379/3",
                 "rediss://[::1]:6380/",
@@ -67,7 +68,6 @@ class RedisAddressTests {
                 "http://localhost:6379",
                 "localhost:6379",
                 "redis:localhost",
-                "redis://localhost",
                 "redis://localhost:0",
                 "redis://localhost:70000",
                 "redis://localhost:6379/first",

@@ -30,7 +30,9 @@ class ComposeFileTests {
         expected.removeIf(name -> name.equals("FIREBASE_AUTH_EMULATOR_HOST") && !app.equals("auth-service"));
         assertThat(given).containsAll(expected);
         given.removeAll(expected);
-        given.removeAll(Set.of("OTEL_EXPORTER_OTLP_ENDPOINT", "SHUTDOWN_PAUSE"));
+        // Read by libraries, or with a default that only the shared configuration knows.
+        given.removeAll(Set.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG", "SHUTDOWN_PAUSE"));
         assertThat(given).isEmpty();
     }
 
@@ -75,6 +77,12 @@ class ComposeFileTests {
                     .as(app.name())
                     .isEqualTo(stores);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("apps")
+    void anAppThatIsToldToStopGoesOnAnsweringForAMomentWhateverTheProfile(String app) {
+        assertThat(environment(app)).containsEntry("SHUTDOWN_PAUSE", "${SHUTDOWN_PAUSE:-5s}");
     }
 
     @Test

@@ -19,8 +19,12 @@ class DocumentedSettingsTests {
     private static final Pattern USED = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)(?:(:?-)([^}]*))?}");
     private static final Pattern PASSED = Pattern.compile("(?m)^ +([A-Z][A-Z0-9_]+):$");
     private static final Set<String> FIXED = Set.of("PORT", "MANAGEMENT_PORT");
-    private static final Set<String> ELSEWHERE =
-            Set.of("SPRING_PROFILES_ACTIVE", "ALERT_WEBHOOK_URL", "OTEL_EXPORTER_OTLP_ENDPOINT");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "SPRING_PROFILES_ACTIVE",
+            "ALERT_WEBHOOK_URL",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_TRACES_SAMPLER",
+            "OTEL_TRACES_SAMPLER_ARG");
 
     @Test
     void theReadmeExplainsEveryVariableTheCodeReads() throws IOException {

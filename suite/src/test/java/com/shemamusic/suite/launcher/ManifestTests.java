@@ -117,7 +117,11 @@ class ManifestTests {
         V1Container container = container(app);
         assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/health/ready");
         assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/health/live");
-        assertThat(container.getStartupProbe()).isNotNull();
+        var start = container.getStartupProbe();
+        assertThat(start.getHttpGet().getPath()).isEqualTo("/health/live");
+        assertThat(start.getPeriodSeconds() * start.getFailureThreshold())
+                .as("seconds a service may wait for its database")
+                .isGreaterThanOrEqualTo(1800);
         assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
         assertThat(container.getResources().getLimits()).containsKey("memory");
         restricted(deployment(app).getSpec().getTemplate().getSpec());
@@ -138,6 +142,12 @@ class ManifestTests {
         var service = read("Service/" + app, V1Service.class).getSpec();
         assertThat(service.getSelector()).isEqualTo(Map.of("app", app));
         assertThat(service.getType()).as("reached from the cluster alone").isNull();
+        assertThat(service.getClusterIP())
+                .as("a name that leads to each replica, as services look for; the gateway's callers do not")
+                .isEqualTo(app.equals(SuiteDefinition.GATEWAY) ? null : "None");
+        assertThat(service.getPorts().stream().map(port -> port.getPort()))
+                .as("the port of the process: nothing translates it")
+                .containsExactly(SuiteDefinition.PORT_BASE + offset);
     }
 
     @Test
@@ -217,6 +227,60 @@ class ManifestTests {
                     .hasSize(asks ? 1 : 0)
                     .allMatch(volume -> volume.getSecret().getOptional());
         }
+    }
+
+    @Test
+    void prometheusFindsEveryServiceByTheLabelAndThePortItIsToldOf() {
+        Map<?, ?> job = first(Checkout.yaml("deploy/observability/kubernetes-scrape.yml"), "scrape_configs");
+        String[] label = first(first(job, "kubernetes_sd_configs"), "selectors")
+                .get("label")
+                .toString()
+                .split("=");
+        Map<?, ?> kept = first(job, "relabel_configs");
+        assertThat(kept.get("source_labels")).isEqualTo(List.of("__meta_kubernetes_pod_container_port_name"));
+        List<?> rules = (List<?>) job.get("relabel_configs");
+        assertThat(rules.toString()).contains("{source_labels=[__meta_kubernetes_pod_label_app], target_label=job}");
+        V1NetworkPolicySpec allowed = read("NetworkPolicy/monitoring-to-metrics", V1NetworkPolicy.class)
+                .getSpec();
+        assertThat(allowed.getPodSelector().getMatchLabels()).isEqualTo(Map.of(label[0], label[1]));
+        assertThat(allowed.getIngress().getFirst().getPorts().getFirst().getPort())
+                .hasToString(kept.get("regex").toString());
+        for (String app : apps()) {
+            assertThat(deployment(app).getSpec().getTemplate().getMetadata().getLabels())
+                    .containsEntry(label[0], label[1])
+                    .containsEntry("app", app);
+            assertThat(container(app).getPorts())
+                    .filteredOn(port -> port.getName().equals(kept.get("regex")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theGuideTellsHowManyConnectionsAllReplicasAndARolloutMayTake() {
+        int pool = Integer.parseInt(Checkout.assignments("deploy/kubernetes/base/settings.env", false)
+                .get("DATABASE_POOL_SIZE"));
+        int processes = 0;
+        for (String app : apps()) {
+            if (container(app).getEnv().stream()
+                    .anyMatch(variable -> variable.getName().equals("DATABASE_URL"))) {
+                processes += read("HorizontalPodAutoscaler/" + app, V2HorizontalPodAutoscaler.class)
+                        .getSpec()
+                        .getMaxReplicas();
+                processes += deployment(app)
+                        .getSpec()
+                        .getStrategy()
+                        .getRollingUpdate()
+                        .getMaxSurge()
+                        .getIntValue();
+            }
+        }
+        assertThat(Checkout.text("docs/containers.md"))
+                .contains("`DATABASE_POOL_SIZE` %d × %d processes".formatted(pool, processes))
+                .contains("= %d connections at most".formatted(pool * processes));
+    }
+
+    private static Map<?, ?> first(Map<?, ?> node, String list) {
+        return (Map<?, ?>) ((List<?>) node.get(list)).getFirst();
     }
 
     private static void restricted(V1PodSpec pod) {

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ShemaScriptTests {
 
@@ -30,6 +35,40 @@ class ShemaScriptTests {
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEmpty();
         assertThat(process.onExit().join().exitValue()).isZero();
+    }
+
+    @Test
+    void logsAreThoseOfEveryReplica(@TempDir Path folder) throws IOException {
+        Path copy = Files.copy(Path.of(script()), folder.resolve("shema"));
+        Path logs = Files.createDirectories(folder.resolve(".local/logs"));
+        for (String name : List.of(
+                "api-gateway",
+                "api-gateway-2",
+                "chat-service",
+                "chat-service-2",
+                "user-service",
+                "user-service-training")) {
+            Files.createFile(logs.resolve(name + ".log"));
+        }
+        // In place of the tail that follows: it tells what it was given.
+        Path tail = Files.writeString(folder.resolve("tail"), "#!/bin/sh\necho \"tail $*\"\n");
+        assertThat(tail.toFile().setExecutable(true)).isTrue();
+
+        assertThat(logs(copy, folder))
+                .isEqualTo(
+                        "tail -n 20 -F .local/logs/chat-service.log .local/logs/user-service.log"
+                                + " .local/logs/chat-service-2.log .local/logs/api-gateway.log .local/logs/api-gateway-2.log\n");
+        assertThat(logs(copy, folder, "chat-service"))
+                .isEqualTo("tail -n 200 -F .local/logs/chat-service.log .local/logs/chat-service-2.log\n");
+        assertThat(logs(copy, folder, "choir-service")).contains("no log of choir-service");
+    }
+
+    private static String logs(Path script, Path commands, String... name) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", script.toString(), "logs"));
+        command.addAll(List.of(name));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().merge("PATH", commands.toString(), (path, own) -> own + ":" + path);
+        return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static Answer run(String command) throws IOException {

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** The dashboards are what Grafana's model asks for, and every alert says what to do. */
 class DashboardsTests {
@@ -59,6 +61,31 @@ class DashboardsTests {
             assertThat(alert.annotations().get("summary")).isNotBlank();
             assertThat(guide).as("the guide's section").contains("### " + alert.name() + "\n");
         });
+    }
+
+    @Test
+    void whatIsInhibitedIsThereAndHasTheLabelsThatHaveToBeEqual() throws IOException {
+        Map<String, List<Map<String, Object>>> manager =
+                new Yaml().load(Files.readString(Expressions.folder().resolve("alertmanager.yml")));
+        for (Map<String, Object> rule : manager.get("inhibit_rules")) {
+            for (String side : List.of("source_matchers", "target_matchers")) {
+                List<Alert> matched = Expressions.alerts().stream()
+                        .filter(alert -> alert.name().matches(names(rule.get(side))))
+                        .toList();
+                assertThat(matched).as(side).hasSize(names(rule.get(side)).split("\\|").length);
+                for (Object label : (List<?>) rule.getOrDefault("equal", List.of())) {
+                    assertThat(matched)
+                            .allSatisfy(alert -> assertThat(alert.promql()).containsPattern("by \\([a-z, ]*" + label));
+                }
+            }
+            // A full pool looks like a database that is down.
+            assertThat("PoolExhausted").doesNotMatch(names(rule.get("target_matchers")));
+        }
+    }
+
+    // Of [alertname =~ "One|Other"].
+    private static String names(Object matchers) {
+        return ((List<?>) matchers).getFirst().toString().replaceAll("alertname =~? \"(.*)\"", "$1");
     }
 
     private static List<String> cells(JsonNode place) {
