@@ -263,6 +263,12 @@ class ReportIT extends AttendanceTest {
         api.asAdmin()
                 .get("/api/attendance/at-risk?absences=0&days=x")
                 .assertFieldErrors(Map.of("absences", "OUT_OF_RANGE", "days", "INVALID"));
+        String never = "%2B999999999-12-31";
+        for (String list : List.of("reports?group_by=month", "stats/trend?by=month")) {
+            api.asAdmin()
+                    .get("/api/attendance/" + list + "&from=" + never + "&to=" + never)
+                    .assertFieldErrors(Map.of("from", "OUT_OF_RANGE", "to", "OUT_OF_RANGE"));
+        }
         api.asAdmin().get("/api/attendance/stats/trend?by=year").assertFieldErrors(Map.of("by", "INVALID"));
         api.asAdmin().get("/api/attendance/stats/trend").assertFieldErrors(Map.of("by", "REQUIRED"));
         api.asAdmin().get("/api/attendance/students/x").assertField("id", "INVALID");
