@@ -282,11 +282,11 @@ class ReportIT extends AttendanceTest {
     @Test
     void exportsWhatIsHeldAboutAPerson(Api api) {
         String path = "/internal/people/" + ani + "/export";
-        ApiResponse export = api.asService("user-service").get(path).assertStatus(200);
+        ApiResponse export = api.asService("api-gateway").get(path).assertStatus(200);
         assertThat(export.at("/attendance")).hasSize(5);
         assertThat(export.at("/attendance_corrections").isArray()).isTrue();
         api.asAdmin().get(path).assertStatus(200);
-        api.asService("chat-service").get(path).assertError(403, "AUTH_FORBIDDEN");
+        api.asService("user-service").get(path).assertError(403, "AUTH_FORBIDDEN");
         api.withoutToken().get(path).assertError(401, "AUTH_REQUIRED");
     }
 }
