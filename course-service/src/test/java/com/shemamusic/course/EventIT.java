@@ -100,9 +100,9 @@ class EventIT {
                 .put("/internal/schedules/" + lesson + "/seats/" + student, "")
                 .assertStatus(200);
         String path = "/internal/people/" + student + "/export";
-        var export = api.asService("user-service").get(path).assertStatus(200);
+        var export = api.asService("api-gateway").get(path).assertStatus(200);
         assertThat(export.at("/seats/0/schedule_id").asText()).isEqualTo(lesson);
-        api.asService("chat-service").get(path).assertError(403, "AUTH_FORBIDDEN");
+        api.asService("user-service").get(path).assertError(403, "AUTH_FORBIDDEN");
     }
 
     private static boolean is(JsonNode event, String id, int version) {

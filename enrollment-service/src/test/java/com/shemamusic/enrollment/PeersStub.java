@@ -23,7 +23,14 @@ public final class PeersStub {
     public static final WireMockServer SERVER =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().globalTemplating(true));
 
+    private static volatile Runnable beforeStudentIsTold = () -> {};
+
     static {
+        SERVER.addMockServiceRequestListener((request, response) -> {
+            if (request.getUrl().equals("/internal/students")) {
+                beforeStudentIsTold.run();
+            }
+        });
         SERVER.start();
     }
 
@@ -32,6 +39,7 @@ public final class PeersStub {
     /** Both are up; no course is known, and every student is new. */
     public static void reset() {
         SERVER.resetAll();
+        beforeStudentIsTold = () -> {};
         SERVER.stubFor(get(urlPathEqualTo("/health/ready")).willReturn(okJson("{}")));
         SERVER.stubFor(get(urlPathEqualTo("/internal/courses")).willReturn(okJson("{\"data\":[]}")));
         linkStudents("[]");
@@ -61,6 +69,14 @@ public final class PeersStub {
     public static void linkStudents(String differences) {
         SERVER.stubFor(post(urlPathEqualTo("/internal/students")).willReturn(okJson("""
                 {"student_id":"{{randomValue type='UUID'}}","created":true,"status":"pending","differences":%s}""".formatted(differences))));
+    }
+
+    /** user-service finds this student for every form; the answer leaves it only after what happens meanwhile. */
+    public static void linkStudent(UUID student, String differences, Runnable meanwhile) {
+        beforeStudentIsTold = meanwhile;
+        SERVER.stubFor(
+                post(urlPathEqualTo("/internal/students")).willReturn(okJson("""
+                {"student_id":"%s","created":false,"status":"pending","differences":%s}""".formatted(student, differences))));
     }
 
     /** Seats of these classes can be held, confirmed and released. */

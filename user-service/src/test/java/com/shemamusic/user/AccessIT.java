@@ -41,7 +41,7 @@ class AccessIT {
         "POST, /internal/admins, auth-service, enrollment-service",
         "POST, /internal/admins/ID/signed-in, auth-service, enrollment-service",
         "GET, /api/users/by-email?email=a@b.id, auth-service, enrollment-service",
-        "GET, /internal/people/ID/export, api-gateway, enrollment-service"
+        "GET, /internal/people/ID/export, api-gateway, user-service"
     })
     void namedServicesOnly(String method, String path, String may, String mayNot, Api api) {
         String there = path.replace("/ID", ID);

@@ -37,7 +37,7 @@ class StudentController {
     }
 
     @GetMapping("/internal/people/{id}/export")
-    @InternalFrom({"api-gateway", "user-service"})
+    @InternalFrom("api-gateway")
     Export export(@PathVariable UUID id) {
         return new Export(students.everything(id), students.corrections(id));
     }

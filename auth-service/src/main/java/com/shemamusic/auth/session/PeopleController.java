@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What this service holds about a person: an admin's sessions. */
 @RestController
-@InternalFrom({"api-gateway", "user-service"})
+@InternalFrom("api-gateway")
 class PeopleController {
 
     record Held(List<Session> sessions) {}

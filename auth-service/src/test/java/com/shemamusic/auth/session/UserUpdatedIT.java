@@ -55,14 +55,14 @@ class UserUpdatedIT extends AuthIT {
     }
 
     @Test
-    void whatIsHeldAboutAPersonIsToldToTheGatewayAndUserServiceOnly(Api api) {
+    void whatIsHeldAboutAPersonIsToldToTheGatewayOnly(Api api) {
         UUID id = UserServiceStub.admin(EMAIL, "active");
         LocalSignIn.login(api, EMAIL).assertStatus(200);
         String path = "/internal/people/" + id + "/export";
 
-        assertThat(api.asService("user-service").get(path).assertStatus(200).at("/sessions"))
+        assertThat(api.asService("api-gateway").get(path).assertStatus(200).at("/sessions"))
                 .hasSize(1);
-        api.asService("chat-service").get(path).assertError(403, "AUTH_FORBIDDEN");
+        api.asService("user-service").get(path).assertError(403, "AUTH_FORBIDDEN");
         api.withoutToken().get(path).assertError(401, "AUTH_REQUIRED");
     }
 

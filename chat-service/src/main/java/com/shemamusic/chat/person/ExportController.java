@@ -25,7 +25,7 @@ class ExportController {
     }
 
     @GetMapping("/internal/people/{id}/export")
-    @InternalFrom({"api-gateway", "user-service"})
+    @InternalFrom("api-gateway")
     PersonExport export(@PathVariable UUID id) {
         List<ChatSession> linked = sessions.linkedTo(id);
         Map<UUID, List<ChatMessage>> said =

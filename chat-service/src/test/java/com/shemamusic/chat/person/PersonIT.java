@@ -27,7 +27,7 @@ class PersonIT {
                 .assertStatus(200);
 
         String export = "/internal/people/" + student + "/export";
-        api.asService("course-service").get(export).assertError(403, "AUTH_FORBIDDEN");
+        api.asService("user-service").get(export).assertError(403, "AUTH_FORBIDDEN");
         var held = api.asService("api-gateway").get(export).assertStatus(200);
         assertThat(held.at("/chats").size()).isEqualTo(1);
         assertThat(held.at("/chats/0/messages").size()).isEqualTo(2);

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/internal/people")
-@InternalFrom({"api-gateway", "user-service"})
+@InternalFrom("api-gateway")
 class PersonExportController {
 
     record Seat(UUID scheduleId, String courseName, Instant startsAt) {}

@@ -125,6 +125,8 @@ class ClosureIT {
                 .assertFieldErrors(
                         Map.of("name", "REQUIRED", "from", "INVALID", "to", "REQUIRED", "resolve", "INVALID"));
         admin.post("/api/closures", closure(4, 3, "")).assertFieldErrors(Map.of("to", "OUT_OF_RANGE"));
+        admin.post("/api/closures", """
+                        {"name": "x", "from": "-999999999-01-01", "to": "+999999999-12-31"}""").assertFieldErrors(Map.of("from", "OUT_OF_RANGE", "to", "OUT_OF_RANGE"));
         for (String call : List.of("GET /api/closures", "POST /api/closures", "DELETE /api/closures/x")) {
             String[] parts = call.split(" ");
             api.anonymous().send(parts[0], parts[1], BodyPublishers.noBody()).assertError(401, "AUTH_REQUIRED");

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ class StudentLinking {
     private final EnrollmentReader reader;
     private final EnrollmentEvents events;
     private final UserClient users;
+    private final LateErasure erasure;
     private final Transactions transactions;
     private final StoredJson json;
     private final Semaphore workers = new Semaphore(WORKERS);
@@ -49,12 +52,14 @@ class StudentLinking {
             EnrollmentReader reader,
             EnrollmentEvents events,
             UserClient users,
+            LateErasure erasure,
             Transactions transactions,
             StoredJson json) {
         this.enrollments = enrollments;
         this.reader = reader;
         this.events = events;
         this.users = users;
+        this.erasure = erasure;
         this.transactions = transactions;
         this.json = json;
     }
@@ -88,11 +93,20 @@ class StudentLinking {
             List<Link> links = reader.rows(due).stream()
                     .flatMap(enrollment -> ask(enrollment).stream())
                     .toList();
-            transactions.run(() -> enrollments.link(links).stream()
-                    .filter(state -> state.status() == EnrollmentStatus.ACTIVE)
-                    .forEach(state -> events.became("approved", state, null)));
+            transactions.run(() -> link(links));
             due = enrollments.claimUnlinked(BATCH);
         }
+    }
+
+    private void link(List<Link> links) {
+        Set<UUID> erased = erasure.erase(links.stream().collect(Collectors.toMap(Link::enrollmentId, Link::studentId)));
+        enrollments
+                .link(links.stream()
+                        .filter(link -> !erased.contains(link.enrollmentId()))
+                        .toList())
+                .stream()
+                .filter(state -> state.status() == EnrollmentStatus.ACTIVE)
+                .forEach(state -> events.became("approved", state, null));
     }
 
     private Optional<Link> ask(Enrollment enrollment) {

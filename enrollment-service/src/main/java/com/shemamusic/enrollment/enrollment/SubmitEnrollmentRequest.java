@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.text.Normalizer;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,6 +53,16 @@ record SubmitEnrollmentRequest(
 
     /** A mailbox at a host with a dot, without spaces; the provider knows the rest. */
     static final String EMAIL = "[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\".]+";
+
+    private static final java.util.regex.Pattern SPACES = java.util.regex.Pattern.compile("[\\s\\p{Z}]+");
+
+    SubmitEnrollmentRequest {
+        if (fullName != null) {
+            // One spelling of what looks the same, as user-service keeps it: else one applicant would be two (rule 4).
+            fullName = SPACES.matcher(Normalizer.normalize(fullName, Normalizer.Form.NFC))
+                    .replaceAll(" ");
+        }
+    }
 
     @Override
     public void check(FieldErrors errors) {

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@InternalFrom({"api-gateway", "user-service"})
+@InternalFrom("api-gateway")
 class PersonController {
 
     private final PersonReader people;

@@ -1,5 +1,6 @@
 package com.shemamusic.enrollment.person;
 
+import com.shemamusic.enrollment.enrollment.LateErasure;
 import com.shemamusic.enrollment.review.StudentLeaving;
 import com.shemamusic.shared.event.EventEnvelope;
 import com.shemamusic.shared.event.EventHandler;
@@ -7,6 +8,7 @@ import com.shemamusic.shared.jdbc.Transactions;
 import com.shemamusic.shared.job.ClusterJobs;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,12 +20,13 @@ import org.springframework.stereotype.Component;
  * ago. Counts, states and the bare proof of consent stay.
  */
 @Component
-class PersonErasure implements EventHandler {
+class PersonErasure implements EventHandler, LateErasure {
 
     private record Erased(UUID userId) {}
 
     private static final int BATCH = 200;
     private final JdbcClient jdbc;
+    private final ErasedStudents erasedStudents;
     private final Transactions transactions;
     private final ClusterJobs jobs;
     private final RetentionProperties retention;
@@ -31,11 +34,13 @@ class PersonErasure implements EventHandler {
 
     PersonErasure(
             JdbcClient jdbc,
+            ErasedStudents erasedStudents,
             Transactions transactions,
             ClusterJobs jobs,
             RetentionProperties retention,
             StudentLeaving leaving) {
         this.jdbc = jdbc;
+        this.erasedStudents = erasedStudents;
         this.transactions = transactions;
         this.jobs = jobs;
         this.retention = retention;
@@ -50,6 +55,7 @@ class PersonErasure implements EventHandler {
     @Override
     public void handle(String channel, EventEnvelope event) {
         UUID student = event.data(Erased.class).userId();
+        erasedStudents.add(student);
         leaving.leave(student);
         erase(jdbc.sql("select id from enrollments where student_id = :id and erased_at is null for update")
                 .param("id", student)
@@ -57,18 +63,33 @@ class PersonErasure implements EventHandler {
                 .list());
     }
 
+    @Override
+    public Set<UUID> erase(Map<UUID, UUID> students) {
+        Set<UUID> gone = erasedStudents.among(students.values());
+        List<UUID> found = students.entrySet().stream()
+                .filter(enrollment -> gone.contains(enrollment.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!found.isEmpty()) {
+            leaving.cancel(found);
+            erase(found);
+        }
+        return Set.copyOf(found);
+    }
+
     @Scheduled(cron = "${shema.enrollment.retention.cron:0 30 2 * * *}", zone = "${shema.time-zone}")
     void nightly() {
         jobs.runOnce("retention", Duration.ofHours(12), this::prune);
     }
 
-    /** Erases applications that were rejected or cancelled longer ago than the setting says, and forgets past classes. */
+    /** Erases applications that were rejected or cancelled longer ago than the setting says, and forgets past classes and students. */
     void prune() {
         while (transactions.write(this::eraseOld) == BATCH) {
             Thread.yield();
         }
         jdbc.sql("delete from class_times where ends_at < now() - interval '90 days'")
                 .update();
+        erasedStudents.prune();
     }
 
     private int eraseOld() {

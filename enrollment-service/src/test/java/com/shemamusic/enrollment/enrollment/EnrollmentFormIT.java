@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrollmentFormIT extends ServiceIT {
 
@@ -118,6 +120,37 @@ class EnrollmentFormIT extends ServiceIT {
                         Map.entry("language", "INVALID"),
                         Map.entry("status", "READ_ONLY_FIELD"),
                         Map.entry("surprise", "UNKNOWN_FIELD")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-01-01", "-999999999-01-01", "9999-12-31", "0001-01-01"})
+    void aBirthDateThatNobodyHasIsRefusedHoweverFarAway(String date, Api api) {
+        submit(api, Forms.adult(PeersStub.course()).with("birth_date", date).json())
+                .assertFieldErrors(Map.of("birth_date", "OUT_OF_RANGE"));
+        String day = date.replace("+", "%2B");
+        assertThat(api.asAdmin()
+                        .get("/api/enrollments?from=" + day + "&to=" + day)
+                        .status())
+                .isIn(200, 400);
+    }
+
+    @Test
+    void aNameIsOneHoweverItIsSpelledInUnicode(Api api) {
+        UUID course = PeersStub.course();
+        String id = submit(
+                        api,
+                        Forms.adult(course)
+                                .with("full_name", "Andre\u0301\u00a0  Wijaya")
+                                .json())
+                .assertStatus(201)
+                .at("/id")
+                .asText();
+        assertThat(api.asAdmin().get("/api/enrollments/" + id).at("/full_name").asText())
+                .isEqualTo("Andr\u00e9 Wijaya");
+        submit(api, Forms.adult(course).with("full_name", "Andr\u00e9 Wijaya").json())
+                .assertError(409, "ENROLLMENT_DUPLICATE");
+        submit(api, Forms.adult(course).with("full_name", "Andre Wijaya").json())
+                .assertStatus(201);
     }
 
     @Test

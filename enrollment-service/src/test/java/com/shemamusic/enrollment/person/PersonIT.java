@@ -10,7 +10,12 @@ import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
 import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,17 +32,12 @@ class PersonIT extends ServiceIT {
         Mailbox.await("siti@example.com", 1);
         String student =
                 api.asAdmin().get("/api/enrollments/" + id).at("/student_id").asText();
-        ApiResponse export = export(api.asService("user-service"), student).assertStatus(200);
+        ApiResponse export = export(api.asService("api-gateway"), student).assertStatus(200);
         assertThat(export.at("/enrollments/0/email").asText()).isEqualTo("siti@example.com");
         assertThat(export.at("/enrollments/0/form/notes").asText()).isEqualTo("likes Chopin");
         assertThat(export.at("/notifications").size()).isEqualTo(2);
         erase(student);
-        Awaitility.await()
-                .until(() -> api.asAdmin()
-                        .get("/api/enrollments/" + id)
-                        .at("/full_name")
-                        .asText()
-                        .equals("erased"));
+        awaitErased(api, id);
         assertThat(everything()).doesNotContainIgnoringCase("siti").doesNotContain("Chopin", "81234567890");
         assertThat(api.asAdmin()
                         .get("/api/enrollments/stats")
@@ -56,6 +56,48 @@ class PersonIT extends ServiceIT {
                         .query(String.class)
                         .single())
                 .isNotBlank();
+    }
+
+    @Test
+    void anEnrollmentOfAStudentErasedWhileItWasLinkedIsErasedToo(Api api) {
+        UUID student = UUID.randomUUID();
+        PeersStub.linkStudent(student, """
+                [{"field":"address","on_file":"Jl. Siti 1","submitted":"Jl. Siti 2"}]""", () -> {
+            Mailbox.await("siti@example.com", 1);
+            erase(student.toString());
+            Awaitility.await().until(() -> rows("erased_students") == 1);
+        });
+        String id = enrolled(api, PeersStub.course(), "siti@example.com");
+        awaitErased(api, id);
+        assertState(api, id, "cancelled");
+        assertThat(everything()).doesNotContainIgnoringCase("siti");
+        assertThat(rows("enrollments where student_id is not null")).isZero();
+    }
+
+    @Test
+    void anErasureWaitsForALinkThatIsUnderWayAndFindsIt(Api api) throws Exception {
+        UUID student = UUID.randomUUID();
+        String id = enrolled(api, PeersStub.course(), "siti@example.com");
+        awaitLinked(api, id);
+        Mailbox.await("siti@example.com", 1);
+        whileLocked(student, "update enrollments set student_id = ?", () -> {
+            erase(student.toString());
+            Awaitility.await().until(() -> waiting() == 1);
+        });
+        awaitErased(api, id);
+    }
+
+    @Test
+    void aLinkWaitsForAnErasureThatIsUnderWayAndHeedsIt(Api api) throws Exception {
+        UUID student = UUID.randomUUID();
+        PeersStub.linkStudent(student, "[]", () -> Mailbox.await("siti@example.com", 1));
+        AtomicReference<String> id = new AtomicReference<>();
+        whileLocked(student, "insert into erased_students (student_id) values (?)", () -> {
+            id.set(enrolled(api, PeersStub.course(), "siti@example.com"));
+            Awaitility.await().until(() -> waiting() == 1);
+        });
+        awaitErased(api, id.get());
+        assertThat(rows("enrollments where student_id is not null")).isZero();
     }
 
     @Test
@@ -96,9 +138,9 @@ class PersonIT extends ServiceIT {
     }
 
     @Test
-    void onlyTheGatewayAndUserServiceExport(Api api) {
+    void onlyTheGatewayExports(Api api) {
         String id = UUID.randomUUID().toString();
-        export(api.asService("course-service"), id).assertError(403, "AUTH_FORBIDDEN");
+        export(api.asService("user-service"), id).assertError(403, "AUTH_FORBIDDEN");
         export(api.withoutToken(), id).assertError(401, "AUTH_REQUIRED");
         assertThat(export(api.asService("api-gateway"), id).assertStatus(200).at("/enrollments"))
                 .isEmpty();
@@ -116,6 +158,38 @@ class PersonIT extends ServiceIT {
         EventProbe.appendToStream("user.erased", """
                 {"eventType":"USER_ERASED","eventId":"%s","version":"1.0","timestamp":"2026-01-01T00:00:00Z","source":"user-service",
                 "aggregateId":"%s","aggregateVersion":9,"data":{"userId":"%s"}}""".formatted(UUID.randomUUID(), student, student));
+    }
+
+    private static void awaitErased(Api api, String id) {
+        Awaitility.await()
+                .until(() -> api.asAdmin()
+                        .get("/api/enrollments/" + id)
+                        .at("/full_name")
+                        .asText()
+                        .equals("erased"));
+    }
+
+    /** Does something about a student as the service does, under the lock, and commits after what happens meanwhile. */
+    private static void whileLocked(UUID student, String statement, Runnable meanwhile) throws SQLException {
+        try (Connection other = TestDatabase.as("enrollment").getConnection()) {
+            other.setAutoCommit(false);
+            for (String sql : List.of(
+                    "select pg_advisory_xact_lock(hashtextextended('student:' || cast(? as uuid), 0))", statement)) {
+                try (PreparedStatement prepared = other.prepareStatement(sql)) {
+                    prepared.setObject(1, student);
+                    prepared.execute();
+                }
+            }
+            meanwhile.run();
+            other.commit();
+        }
+    }
+
+    private static long waiting() {
+        return TestDatabase.admin()
+                .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                .query(Long.class)
+                .single();
     }
 
     private static String everything() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.shemamusic.shared.error.FieldErrors;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -121,18 +122,28 @@ final class RecordBinder {
             return invalid(path, errors);
         }
         if (raw == String.class) {
-            return node.textValue().strip();
+            return stripped(node.textValue());
         }
         if (raw.isEnum()) {
             return constant(node.textValue(), raw, path, errors);
         }
         try {
-            return mapper.readerFor(type).readValue(node);
+            Object value = mapper.readerFor(type).readValue(node);
+            if (value instanceof Temporal time && isFarAway(time)) {
+                errors.add(path, "OUT_OF_RANGE");
+                return null;
+            }
+            return value;
         } catch (JsonProcessingException | IllegalArgumentException unfit) {
             return invalid(path, errors);
         } catch (java.io.IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         }
+    }
+
+    /** A year that takes more than four digits has a sign: nobody means it, and sums of days and the database overflow there. */
+    private static boolean isFarAway(Temporal time) {
+        return time.toString().startsWith("+") || time.toString().startsWith("-");
     }
 
     private static boolean fits(JsonNode node, Class<?> type) {
@@ -177,6 +188,23 @@ final class RecordBinder {
         }
         ReadOnlyFields readOnly = type.getAnnotation(ReadOnlyFields.class);
         return new Shape(components, names, readOnly == null ? Set.of() : Set.copyOf(Arrays.asList(readOnly.value())));
+    }
+
+    /** Without spaces around, no-break ones included, which {@link String#strip} leaves: nothing must look like something. */
+    static String stripped(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isSpace(char letter) {
+        return Character.isWhitespace(letter) || Character.isSpaceChar(letter);
     }
 
     static String snakeCase(String name) {

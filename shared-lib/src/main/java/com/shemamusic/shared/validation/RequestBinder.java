@@ -81,7 +81,9 @@ public final class RequestBinder {
         Arrays.stream(type.getRecordComponents()).forEach(component -> {
             String name = RecordBinder.snakeCase(component.getName());
             String[] values = parameters.get(name);
-            if (values != null && values.length > 0 && !values[0].isBlank()) {
+            if (values != null
+                    && values.length > 0
+                    && !RecordBinder.stripped(values[0]).isEmpty()) {
                 if (Collection.class.isAssignableFrom(component.getType())) {
                     var array = node.putArray(name);
                     Arrays.stream(values)

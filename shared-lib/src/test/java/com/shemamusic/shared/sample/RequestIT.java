@@ -69,6 +69,28 @@ class RequestIT {
         api.get("/numbers?q=a%00b").assertError(400, "VALIDATION_FAILED");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31", "-999999999-01-01", "+10000-01-01", "-0001-12-31"})
+    void refusesDaysAndTimesWhoseYearsTakeMoreThanFourDigits(String day) {
+        api.post("/things", """
+                {"name": "piano", "amount": 3, "at": "%sT00:00:00Z", "guardian": {"full_name": "Ibu", "birth_date": "%s"}}""".formatted(day, day))
+                .assertFieldErrors(Map.of("at", "OUT_OF_RANGE", "guardian.birth_date", "OUT_OF_RANGE"));
+        api.get("/numbers?from=" + day.replace("+", "%2B")).assertFieldErrors(Map.of("from", "OUT_OF_RANGE"));
+    }
+
+    @Test
+    void takesAnyOtherDay() {
+        api.post("/things", """
+                {"name": "piano", "amount": 3, "at": "0000-01-01T00:00:00Z",
+                 "guardian": {"full_name": "Ibu", "birth_date": "9999-12-31"}}""").assertStatus(200);
+    }
+
+    @Test
+    void takesSpacesOfAnyWidthForNothing() {
+        api.post("/things", "{\"name\": \"\u00a0\", \"amount\": 3}").assertFieldErrors(Map.of("name", "NAME_NEEDED"));
+        api.get("/numbers?from=%C2%A0&at_least=%E2%80%83").assertStatus(200);
+    }
+
     @Test
     void asksTheRecordItself() {
         api.post("/things", "{\"name\": \"bad\", \"amount\": 1}").assertFieldErrors(Map.of("name", "NOT_THIS_NAME"));

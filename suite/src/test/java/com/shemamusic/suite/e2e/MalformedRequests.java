@@ -24,6 +24,9 @@ final class MalformedRequests {
             "\"a\\u0000b\"",
             "\"\\ud800\"",
             "\"2026-02-30\"",
+            "\"+999999999-12-31\"",
+            "\"-999999999-01-01\"",
+            "\"\u00a0\"",
             "\"" + "x".repeat(10_000) + "\"",
             "[]",
             "[null, 1, {}]",
@@ -32,7 +35,18 @@ final class MalformedRequests {
     private static final List<String> BODIES =
             List.of("", "null", "[]", "7", "{", "{}", "{\"a\": 1, \"a\": 2}", "\"text\"", "{\"unknown_field\": 1}");
     private static final List<String> TEXTS = List.of(
-            "", "-1", "0", "99999999999", "x", "%00", "%27%3B--", "%F0%9F%8E%B8", "2026-13-45", "a".repeat(3_000));
+            "",
+            "-1",
+            "0",
+            "99999999999",
+            "x",
+            "%00",
+            "%27%3B--",
+            "%F0%9F%8E%B8",
+            "2026-13-45",
+            "%2B999999999-12-31",
+            "%C2%A0",
+            "a".repeat(3_000));
     private static final List<String> IDS =
             List.of("x", "0", "%00", "%2e%2e", "' or 1=1", "00000000-0000-7000-8000-000000000000");
 

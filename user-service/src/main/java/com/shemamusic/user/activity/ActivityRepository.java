@@ -26,19 +26,20 @@ class ActivityRepository {
                 .list();
     }
 
-    /** Notes what an event says, unless something newer is known. */
-    void note(UUID student, StudentEnrollment heard) {
-        jdbc.sql("""
+    /** Notes what an event says, and tells whether it is news: not when something as new is known. */
+    boolean note(UUID student, StudentEnrollment heard) {
+        return jdbc.sql("""
                         insert into student_enrollments as e (enrollment_id, student_id, is_active, version)
                         values (:enrollment, :student, :active, :version)
                         on conflict (enrollment_id) do update
                         set student_id = excluded.student_id, is_active = excluded.is_active, version = excluded.version
                         where e.version < excluded.version
                         """)
-                .param("enrollment", heard.enrollmentId())
-                .param("student", student)
-                .param("active", heard.isActive())
-                .param("version", heard.version())
-                .update();
+                        .param("enrollment", heard.enrollmentId())
+                        .param("student", student)
+                        .param("active", heard.isActive())
+                        .param("version", heard.version())
+                        .update()
+                == 1;
     }
 }

@@ -31,8 +31,8 @@ public class StudentActivity {
     void hear(UUID student, StudentEnrollment heard, boolean provesApproval) {
         users.changeStatus(student, user -> {
             boolean wasActive = anyActive(student);
-            enrollments.note(student, heard);
-            return status(user, wasActive, anyActive(student), heard.isActive(), provesApproval);
+            boolean isNews = enrollments.note(student, heard);
+            return status(user, wasActive, anyActive(student), isNews && heard.isActive(), provesApproval);
         });
     }
 

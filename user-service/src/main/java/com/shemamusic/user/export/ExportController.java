@@ -23,7 +23,7 @@ class ExportController {
 
     @GetMapping("/internal/people/{id}/export")
     @Refuses("404 USER_NOT_FOUND")
-    @InternalFrom({"api-gateway", "user-service"})
+    @InternalFrom("api-gateway")
     PersonExport export(@PathVariable UUID id) {
         return new PersonExport(users.get(id), activity.of(id));
     }

@@ -22,10 +22,13 @@ class GuardianRule {
     }
 
     boolean missing(@Nullable Role role, @Nullable LocalDate birthDate, @Nullable Guardian guardian) {
+        LocalDate today = time.today();
+        // A date to come is refused as such, and may be too far away to add anything to it.
         return role == Role.STUDENT
                 && guardian == null
                 && birthDate != null
-                && birthDate.plusYears(ADULT).isAfter(time.today());
+                && !birthDate.isAfter(today)
+                && birthDate.plusYears(ADULT).isAfter(today);
     }
 
     /** Refuses a change that takes what a student must have; what was missing before does not block other changes. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,6 +20,7 @@ class UserRepository {
 
     private static final Pattern NUMBER = Pattern.compile("[+\\d\\s().-]{3,}");
     private static final int FEWEST_FOR_LIKENESS = 3;
+    private static final Pattern SHORT_NAME = Pattern.compile("[a-z]{4,6}");
     private final JdbcClient jdbc;
 
     UserRepository(JdbcClient jdbc) {
@@ -104,10 +106,8 @@ class UserRepository {
                 .sort("full_name", "lower(u.full_name)", "text")
                 .defaultSort("-created_at")
                 .id("u.id");
-        if (filter.q() == null) {
-            return query.page(jdbc, paging, UserRow::map);
-        }
-        return search(query, Names.searchable(filter.q()), paging);
+        String wanted = Names.searchable(filter.q());
+        return wanted.isEmpty() ? query.page(jdbc, paging, UserRow::map) : search(query, wanted, paging);
     }
 
     private Page<User> search(ListQuery query, String wanted, Paging paging) {
@@ -122,13 +122,26 @@ class UserRepository {
         jdbc.sql("select set_config('pg_trgm.word_similarity_threshold', '0.4', true)")
                 .query(String.class)
                 .single();
-        return query.where("u.search_text like :part or :q <% u.search_text", "q", name)
-                .sort(
-                        "relevance",
-                        "(word_similarity(:q, u.search_text) + case when u.search_text like :part then 1 else 0 end)::real",
-                        "real")
+        return query.param("swapped", swapped(name))
+                .where("""
+                        u.search_text like :part or :q <% u.search_text
+                        or u.search_text like any(cast(:swapped as text[]))""", "q", name)
+                .sort("relevance", """
+                        (word_similarity(:q, u.search_text) + case when u.search_text like :part then 2
+                            when u.search_text like any(cast(:swapped as text[])) then 1 else 0 end)::real""", "real")
                 .defaultSort("-relevance")
                 .page(jdbc, paging, UserRow::map);
+    }
+
+    /** A short name with each two neighbours swapped: it is too short for likeness to survive that. */
+    private static String[] swapped(String name) {
+        if (!SHORT_NAME.matcher(name).matches()) {
+            return new String[0];
+        }
+        return IntStream.range(1, name.length())
+                .mapToObj(i -> "%" + name.substring(0, i - 1) + name.charAt(i) + name.charAt(i - 1)
+                        + name.substring(i + 1) + "%")
+                .toArray(String[]::new);
     }
 
     /** A number is looked for by its digits without the trunk zero, because it is stored with the country's code. */

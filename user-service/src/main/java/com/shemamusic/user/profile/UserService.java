@@ -54,11 +54,14 @@ public class UserService {
         });
     }
 
-    /** Sets the status as events about enrollments have it; the profile stays locked until the transaction ends. */
+    /**
+     * Sets the status as events about enrollments have it; the profile stays locked until the transaction ends. What is decided
+     * on the way is noted of an erased student too, whose status stays.
+     */
     public void changeStatus(UUID id, Function<User, UserStatus> decision) {
         transactions.run(() -> users.lock(id).ifPresent(user -> {
-            UserStatus status = user.wasErased() ? user.status() : decision.apply(user);
-            save(user, user.with(status));
+            UserStatus status = decision.apply(user);
+            save(user, user.wasErased() ? user : user.with(status));
         }));
     }
 

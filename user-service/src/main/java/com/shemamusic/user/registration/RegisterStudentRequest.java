@@ -12,6 +12,7 @@ import com.shemamusic.user.person.Role;
 import com.shemamusic.user.person.User;
 import com.shemamusic.user.person.UserStatus;
 import com.shemamusic.user.person.Wishes;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -21,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A student as an accepted enrollment form has it. Only the identity is checked: enrollment-service judged the form when it
+ * A student as an accepted enrollment form has it. Only the identity is checked, and that a guardian is whole: enrollment-service judged the form when it
  * answered 201, and an applicant whom it accepted must not be lost here (rule 5).
  */
 record RegisterStudentRequest(
@@ -30,19 +31,32 @@ record RegisterStudentRequest(
         @Nullable String phone,
         @NotNull @BirthDate LocalDate birthDate,
         @Nullable String address,
-        @Nullable Guardian guardian,
+        @Nullable @Valid SubmittedGuardian guardian,
         @Nullable ExperienceLevel experienceLevel,
         @Nullable LearningGoal learningGoal,
         @Nullable List<String> preferredInstruments,
         @Nullable BudgetRange budgetRange,
         @Nullable List<DayOfWeek> availableDays) {
 
+    /** The guardian with everything that a form must say of one, in whatever shape. */
+    record SubmittedGuardian(
+            @NotBlank String fullName,
+            @NotBlank String phone,
+            @Nullable String email,
+            @NotBlank String relationship) {
+
+        private Guardian guardian() {
+            return new Guardian(fullName, phone, email, relationship);
+        }
+    }
+
     User student() {
+        Guardian answersFor = guardian == null ? null : guardian.guardian();
         return User.fresh(
                 Ids.next(),
                 Role.STUDENT,
                 UserStatus.PENDING,
-                new Contact(fullName, email, phone, birthDate, address, guardian).kept(),
+                new Contact(fullName, email, phone, birthDate, address, answersFor).kept(),
                 Wishes.of(experienceLevel, learningGoal, preferredInstruments, budgetRange, availableDays),
                 Portrait.NONE);
     }

@@ -1,6 +1,7 @@
 package com.shemamusic.user.registration;
 
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.InternalFrom;
 import com.shemamusic.user.person.User;
 import com.shemamusic.user.profile.UserService;
@@ -22,6 +23,7 @@ class RegistrationController {
     }
 
     @PostMapping("/internal/students")
+    @Refuses("409 USER_EXISTS")
     @InternalFrom("enrollment-service")
     RegistrationResponse register(@RequestBody RegisterStudentRequest request) {
         User submitted = request.student();

@@ -9,7 +9,9 @@ import com.shemamusic.test.ServiceTest;
 import com.shemamusic.test.TestDatabase;
 import com.shemamusic.user.People;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,10 +80,30 @@ class EnrollmentEventsIT {
     }
 
     @Test
-    void doesNotBringAnErasedStudentBack() {
-        api.asAdmin().post("/api/users/" + student + "/erase").assertStatus(200);
+    void doesNotUndoWhatAnAdminSetForAnApprovalThatIsOld() {
+        say("enrollment.approved", vocal, 2);
+        say("enrollment.approved", piano, 3);
+        api.asAdmin().delete("/api/users/" + student).assertStatus(204);
         say("enrollment.approved", piano, 2);
         assertThat(status()).isEqualTo("inactive");
+    }
+
+    @Test
+    void doesNotBringAnErasedStudentBackButNotesWhatIsHeard() {
+        say("enrollment.approved", piano, 2);
+        api.asAdmin().post("/api/users/" + student + "/erase").assertStatus(200);
+        say("enrollment.completed", piano, 3);
+        say("enrollment.approved", vocal, 2);
+        assertThat(status()).isEqualTo("inactive");
+        var known = api.asService("api-gateway")
+                .get("/internal/people/" + student + "/export")
+                .assertStatus(200);
+        assertThat(known.at("/profile/version").asLong()).isEqualTo(3);
+        Map<String, Boolean> active = new HashMap<>();
+        known.at("/enrollments")
+                .forEach(e -> active.put(
+                        e.path("enrollment_id").asText(), e.path("is_active").asBoolean()));
+        assertThat(active).isEqualTo(Map.of(piano.toString(), false, vocal.toString(), true));
     }
 
     @Test

@@ -135,6 +135,23 @@ class CreateUserIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"+999999999-01-01", "-999999999-01-01", "2999-01-01", "1899-12-31"})
+    void refusesABirthDateThatNobodyHas(String date) {
+        api.post("/api/users", People.student("Adi", "adi@contoh.id", date))
+                .assertFieldErrors(Map.of("birth_date", "OUT_OF_RANGE"));
+        String known = People.create(api, People.student("Adi", "adi@contoh.id", "2000-01-02"));
+        api.patch("/api/users/" + known, "{\"birth_date\": \"%s\"}".formatted(date))
+                .assertFieldErrors(Map.of("birth_date", "OUT_OF_RANGE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", " \u2007\u202f\u3000 "})
+    void refusesANameOfSpacesOnlyWhateverTheirWidth(String name) {
+        api.post("/api/users", People.instructor(name, "raka@shema.id"))
+                .assertFieldErrors(Map.of("full_name", "REQUIRED"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "null", "\"x\""})
     void refusesWhatIsNoObject(String body) {
         api.post("/api/users", body).assertError(400, "MALFORMED_JSON");

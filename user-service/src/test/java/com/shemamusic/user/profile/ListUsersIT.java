@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -84,12 +85,48 @@ class ListUsersIT {
                 JdbcClient.create(TestDatabase.as("user"))
                         .sql("""
                                 explain select * from users u
-                                where u.search_text like '%santoso%' or 'budi santoso' <% u.search_text
+                                where u.search_text like '%bdui%' or 'bdui' <% u.search_text
+                                    or u.search_text like any(array['%dbui%', '%budi%', '%bdiu%'])
                                 """)
                         .query(String.class)
                         .list());
         assertThat(plan).contains("users_search_idx").doesNotContain("Seq Scan");
         assertThat(found("budi santoso")).first().isEqualTo("Budi Santoso");
+        assertThat(found("bdui")).first().isEqualTo("Budi Santoso");
+        String byChange = String.join(
+                "\n",
+                JdbcClient.create(TestDatabase.as("user"))
+                        .sql("explain select * from users u order by u.updated_at desc, u.id desc limit 21")
+                        .query(String.class)
+                        .list());
+        assertThat(byChange).contains("users_updated_idx").doesNotContain("Sort");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Dwei, Dewi Lestari",
+        "Bdui, Budi Santoso",
+        "Srai, Sari Wulandari",
+        "Rkaa, Raka Pratama",
+        "arka, Raka Pratama"
+    })
+    void findsAShortNameWithTwoLettersSwapped(String q, String name) {
+        People.create(api, People.student("Dewi Lestari", "dewi@contoh.id", "2000-01-02"));
+        People.create(api, People.student("Sra Utami", "utami@contoh.id", "2000-01-02"));
+        assertThat(found(q)).first().isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u00a0", "\u2003\u00a0", "\u0301"})
+    void searchesForNothingWhenNothingIsAskedFor(String q) {
+        assertThat(found(q)).containsExactly("Raka Pratama", "André Wijaya", "Sari Wulandari", "Budi Santoso");
+        assertThat(api.get("/api/users?sort=full_name&q=" + URLEncoder.encode(q, StandardCharsets.UTF_8))
+                        .assertStatus(200)
+                        .at("/data/0/full_name")
+                        .asText())
+                .isEqualTo("André Wijaya");
+        api.get("/api/users?sort=relevance&q=" + URLEncoder.encode(q, StandardCharsets.UTF_8))
+                .assertFieldErrors(Map.of("sort", "INVALID"));
     }
 
     @Test

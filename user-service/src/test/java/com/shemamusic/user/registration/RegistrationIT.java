@@ -108,7 +108,7 @@ class RegistrationIT {
 
     @Test
     void takesAPhoneItCannotReadRatherThanLoseAnApplicant() {
-        var made = register(FORM.replace("+6281234567890", "tanya ibu"));
+        var made = register(FORM.replace("+6281234567890", "tanya ibu").replace("+6281234567891", "kantor"));
         assertThat(api.asAdmin()
                         .get("/api/users/" + made.at("/student_id").asText())
                         .at("/phone")
@@ -127,6 +127,10 @@ class RegistrationIT {
                         "experience_level", "INVALID",
                         "available_days[0]", "INVALID",
                         "role", "UNKNOWN_FIELD"));
+        api.post(
+                        "/internal/students",
+                        FORM.replace("\"phone\": \"+6281234567891\", ", "").replace("Ibu Ratna", " "))
+                .assertFieldErrors(Map.of("guardian.full_name", "REQUIRED", "guardian.phone", "REQUIRED"));
         api.post("/internal/students", "").assertError(400, "MALFORMED_JSON");
     }
 
