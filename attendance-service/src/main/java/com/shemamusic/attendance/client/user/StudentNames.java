@@ -17,13 +17,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Names to show beside ids. They are kept in memory for a minute and never stored, so that erasing a person needs no
- * more than forgetting; while user-service is down the last known name is shown, or none: a register opens all the same.
+ * more than forgetting; while user-service is down a name known for some hours at most is shown, or none: a register opens
+ * all the same.
  */
 @Component
 public class StudentNames {
 
     private static final Logger LOG = LoggerFactory.getLogger(StudentNames.class);
     private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration USABLE = Duration.ofHours(6);
     private static final int MOST = 20_000;
 
     private record Known(String name, Instant at) {}
@@ -53,6 +55,7 @@ public class StudentNames {
         if (stale.isEmpty()) {
             return names;
         }
+        dropOlderThan(now.minus(USABLE));
         try {
             users.find(stale).values().forEach(person -> remember(person, now, names));
         } catch (PeerUnavailableException down) {
@@ -74,6 +77,10 @@ public class StudentNames {
         }
         names.put(id, held.name);
         return true;
+    }
+
+    private synchronized void dropOlderThan(Instant limit) {
+        known.values().removeIf(held -> held.at.isBefore(limit));
     }
 
     private synchronized void remember(Person person, Instant now, Map<UUID, String> names) {
