@@ -14,12 +14,10 @@ import org.springframework.stereotype.Component;
 class RegisterEntries {
 
     private final AttendeeRepository attendees;
-    private final SeatChecks checks;
     private final EventPublisher events;
 
-    RegisterEntries(AttendeeRepository attendees, SeatChecks checks, EventPublisher events) {
+    RegisterEntries(AttendeeRepository attendees, EventPublisher events) {
         this.attendees = attendees;
-        this.checks = checks;
         this.events = events;
     }
 
@@ -40,7 +38,6 @@ class RegisterEntries {
         if (attendees.add(roster.scheduleId(), studentId, roster.courseId(), roster.startsAt())) {
             tell("attendance.assigned", roster, studentId, meeting);
         }
-        checks.done(List.of(new StudentSeat(roster.scheduleId(), studentId)));
     }
 
     /** Says on a channel what happened to the student; its version is the register's after the change. */

@@ -109,6 +109,7 @@ class Seating {
             Set<UUID> busy = attendees.busy(scheduleId, students, roster.startsAt(), roster.endsAt());
             int left = roster.seatsLeft();
             Map<UUID, String> refused = new HashMap<>();
+            List<StudentSeat> entered = new ArrayList<>();
             for (UUID student : students) {
                 if (there.contains(student)) {
                     refused.put(student, ALREADY);
@@ -118,9 +119,11 @@ class Seating {
                     refused.put(student, CONFLICT);
                 } else {
                     entries.enter(roster, student, List.of());
+                    entered.add(new StudentSeat(scheduleId, student));
                     left--;
                 }
             }
+            checks.done(entered);
             return refused;
         });
     }
