@@ -113,6 +113,8 @@ class Seating {
             for (UUID student : students) {
                 if (there.contains(student)) {
                     refused.put(student, ALREADY);
+                } else if (roster.cancelled()) {
+                    refused.put(student, CANCELLED);
                 } else if (left == 0) {
                     refused.put(student, FULL);
                 } else if (busy.contains(student)) {

@@ -107,6 +107,29 @@ class AssignIT extends AttendanceTest {
     }
 
     @Test
+    void refusesAClassThatIsCancelledWhileItsSeatsAreTaken(Api api) {
+        UUID id = classAt(hoursFromNow(24), 2);
+        Neighbours.people(Neighbours.student(ani, "Ani"));
+        DB.sql("""
+                        create function call_off() returns trigger security definer language plpgsql as $$
+                        begin
+                            update shema.class_rosters set cancelled = true where schedule_id = new.schedule_id;
+                            return new;
+                        end $$;
+                        create trigger call_off after insert on seat_checks for each row execute function call_off()
+                        """).update();
+        try {
+            api.asAdmin().post(path(id), body(ani)).assertError(409, "CLASS_CANCELLED");
+        } finally {
+            DB.sql("drop trigger call_off on seat_checks; drop function call_off()")
+                    .update();
+        }
+        assertThat(count("schedule_attendees")).isZero();
+        assertThat(count("seat_checks")).isZero();
+        assertThat(Neighbours.freed(id)).isEqualTo(1);
+    }
+
+    @Test
     void refusesBadInputAndOtherCallers(Api api) {
         UUID id = classAt(hoursFromNow(24), 1);
         api.asAdmin().post(path(id), "{}").assertFieldErrors(Map.of("student_ids", "REQUIRED"));
