@@ -39,6 +39,8 @@ public class StudentNames {
         }
     };
 
+    private long forgotten;
+
     StudentNames(UserClient users, Clock clock) {
         this.users = users;
         this.clock = clock;
@@ -56,8 +58,14 @@ public class StudentNames {
             return names;
         }
         dropOlderThan(now.minus(USABLE));
+        long before = forgotten();
         try {
-            users.find(stale).values().forEach(person -> remember(person, now, names));
+            users.find(stale).values().forEach(person -> {
+                if (person.fullName() != null) {
+                    names.put(person.id(), person.fullName());
+                    remember(person.id(), new Known(person.fullName(), now), before);
+                }
+            });
         } catch (PeerUnavailableException down) {
             LOG.warn("Names are missing or old: {}", down.getMessage());
             stale.forEach(id -> addKnown(id, Instant.MIN, names));
@@ -68,6 +76,11 @@ public class StudentNames {
     /** Forgets a name at once, when its owner was erased or renamed. */
     public synchronized void forget(UUID id) {
         known.remove(id);
+        forgotten++;
+    }
+
+    private synchronized long forgotten() {
+        return forgotten;
     }
 
     private synchronized boolean addKnown(UUID id, Instant since, Map<UUID, String> names) {
@@ -83,10 +96,10 @@ public class StudentNames {
         known.values().removeIf(held -> held.at.isBefore(limit));
     }
 
-    private synchronized void remember(Person person, Instant now, Map<UUID, String> names) {
-        if (person.fullName() != null) {
-            known.put(person.id(), new Known(person.fullName(), now));
-            names.put(person.id(), person.fullName());
+    // An answer asked for before somebody was erased may still name her.
+    private synchronized void remember(UUID id, Known name, long before) {
+        if (forgotten == before) {
+            known.put(id, name);
         }
     }
 }

@@ -62,6 +62,20 @@ class UserClientTests {
     }
 
     @Test
+    void remembersNoNameThatIsForgottenWhileItIsAskedFor() {
+        Neighbours.people(Neighbours.student(ani, "Ani"));
+        StudentNames names = new StudentNames(users, Clock.fixed(NOON, ZoneOffset.UTC));
+        Neighbours.server().addMockServiceRequestListener((request, answer) -> {
+            if (request.getUrl().contains(ani.toString())) {
+                names.forget(ani);
+            }
+        });
+        assertThat(names.of(List.of(ani))).containsEntry(ani, "Ani");
+        refuse(500);
+        assertThat(names.of(List.of(ani))).isEmpty();
+    }
+
+    @Test
     void remembersNamesForAMinuteAndSomeHoursWhileNobodyAnswers() {
         Neighbours.people(Neighbours.student(ani, "Ani"));
         Clock[] clock = {Clock.fixed(NOON, ZoneOffset.UTC)};
