@@ -109,7 +109,10 @@ class PlacementService {
                 LOG.warn("Student {} of class {} sits at that hour in {} too", studentId, scheduleId, meeting);
             }
         }
-        entries.enter(roster, studentId, meeting);
+        if (entries.enter(roster, studentId, meeting) && roster.cancelled()) {
+            // The booking was heard of after the cancellation, which told only those who sat here by then.
+            rosters.tellCancelled(roster, studentId);
+        }
         // Her seat may have been given back before the event came: one more look, after the commit, sees to it.
         checks.beginNow(scheduleId, studentId);
         jdbc.sql("delete from placements where schedule_id = :schedule and student_id = :student")

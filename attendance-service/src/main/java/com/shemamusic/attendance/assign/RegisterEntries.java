@@ -14,12 +14,10 @@ import org.springframework.stereotype.Component;
 class RegisterEntries {
 
     private final AttendeeRepository attendees;
-    private final SeatChecks checks;
     private final EventPublisher events;
 
-    RegisterEntries(AttendeeRepository attendees, SeatChecks checks, EventPublisher events) {
+    RegisterEntries(AttendeeRepository attendees, EventPublisher events) {
         this.attendees = attendees;
-        this.checks = checks;
         this.events = events;
     }
 
@@ -32,15 +30,16 @@ class RegisterEntries {
     }
 
     /**
-     * Writes a row whose seat is taken already; the caller holds the class's lock.
+     * Writes a row whose seat is taken already; the caller holds the class's lock. False when the student sat there.
      *
      * @param meeting classes at the same hour in which the student sits too
      */
-    void enter(Roster roster, UUID studentId, List<UUID> meeting) {
-        if (attendees.add(roster.scheduleId(), studentId, roster.courseId(), roster.startsAt())) {
-            tell("attendance.assigned", roster, studentId, meeting);
+    boolean enter(Roster roster, UUID studentId, List<UUID> meeting) {
+        if (!attendees.add(roster.scheduleId(), studentId, roster.courseId(), roster.startsAt())) {
+            return false;
         }
-        checks.done(List.of(new StudentSeat(roster.scheduleId(), studentId)));
+        tell("attendance.assigned", roster, studentId, meeting);
+        return true;
     }
 
     /** Says on a channel what happened to the student; its version is the register's after the change. */

@@ -54,11 +54,12 @@ class SeatChecks {
 
     void done(Collection<StudentSeat> seats) {
         if (!seats.isEmpty()) {
-            withSeats(
-                            "delete from seat_checks c using " + SEATS
-                                    + " where c.schedule_id = s.schedule_id and c.student_id = s.student_id",
-                            seats)
-                    .update();
+            transactions.run(() -> withSeats("""
+                            delete from seat_checks c
+                            using (select schedule_id, student_id from seat_checks join %s using (schedule_id, student_id)
+                                   order by schedule_id, student_id for update of seat_checks) l
+                            where c.schedule_id = l.schedule_id and c.student_id = l.student_id
+                            """.formatted(SEATS), seats).update());
         }
     }
 
@@ -110,14 +111,15 @@ class SeatChecks {
         }
     }
 
+    // Noted and struck out in the order of ids, or two requests for the same seats could wait for each other.
     private void note(Collection<StudentSeat> seats, String delay) {
-        // In one order, or two requests for the same seats could wait for each other.
-        withSeats("""
+        transactions.run(() ->
+                withSeats("""
                         insert into seat_checks (schedule_id, student_id, due_at)
                         select schedule_id, student_id, now() + cast(:delay as interval)
                         from (select distinct schedule_id, student_id from %s order by 1, 2) s
                         on conflict (schedule_id, student_id) do update set due_at = excluded.due_at
-                        """.formatted(SEATS), seats).param("delay", delay).update();
+                        """.formatted(SEATS), seats).param("delay", delay).update());
     }
 
     private JdbcClient.StatementSpec withSeats(String sql, Collection<StudentSeat> seats) {

@@ -109,18 +109,23 @@ class Seating {
             Set<UUID> busy = attendees.busy(scheduleId, students, roster.startsAt(), roster.endsAt());
             int left = roster.seatsLeft();
             Map<UUID, String> refused = new HashMap<>();
+            List<StudentSeat> entered = new ArrayList<>();
             for (UUID student : students) {
                 if (there.contains(student)) {
                     refused.put(student, ALREADY);
+                } else if (roster.cancelled()) {
+                    refused.put(student, CANCELLED);
                 } else if (left == 0) {
                     refused.put(student, FULL);
                 } else if (busy.contains(student)) {
                     refused.put(student, CONFLICT);
                 } else {
                     entries.enter(roster, student, List.of());
+                    entered.add(new StudentSeat(scheduleId, student));
                     left--;
                 }
             }
+            checks.done(entered);
             return refused;
         });
     }

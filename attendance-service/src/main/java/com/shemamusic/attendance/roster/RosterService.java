@@ -121,6 +121,11 @@ public class RosterService {
                 .orElseThrow(() -> ApiException.notFound("SCHEDULE_NOT_FOUND"));
     }
 
+    /** Tells a student who came onto the register of a cancelled class what the others heard when it was cancelled. */
+    public void tellCancelled(Roster roster, UUID studentId) {
+        tell(roster.scheduleId(), "cancelled", List.of(studentId), roster.startsAt(), roster.startsAt());
+    }
+
     /** Takes over what was said about a class, unless something newer is held; students hear of a move or cancellation. */
     Roster save(RosterChange change) {
         return transactions.write(() -> {
@@ -149,13 +154,18 @@ public class RosterService {
         boolean moved = !change.cancelled() && !change.startsAt().equals(before.startsAt());
         List<UUID> students = called || moved ? rosters.students(change.scheduleId()) : List.of();
         if (!students.isEmpty()) {
-            Map<String, @Nullable Object> data = new LinkedHashMap<>();
-            data.put("scheduleId", change.scheduleId());
-            data.put("kind", called ? "cancelled" : "moved");
-            data.put("studentIds", students);
-            data.put("startsAt", change.startsAt());
-            data.put("previousStartsAt", before.startsAt());
-            events.publish("attendance.class_changed", change.scheduleId(), before.revision() + 1, data);
+            tell(change.scheduleId(), called ? "cancelled" : "moved", students, change.startsAt(), before.startsAt());
         }
+    }
+
+    private void tell(UUID scheduleId, String kind, List<UUID> students, Instant startsAt, Instant previousStartsAt) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("scheduleId", scheduleId);
+        data.put("kind", kind);
+        data.put("studentIds", students);
+        data.put("startsAt", startsAt);
+        data.put("previousStartsAt", previousStartsAt);
+        long revision = rosters.find(scheduleId).orElseThrow().revision();
+        events.publish("attendance.class_changed", scheduleId, revision, data);
     }
 }

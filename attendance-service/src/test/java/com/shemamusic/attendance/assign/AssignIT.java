@@ -12,8 +12,11 @@ import com.shemamusic.test.ApiResponse;
 import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.Races;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -101,6 +104,29 @@ class AssignIT extends AttendanceTest {
         api.asAdmin().post(path(cancelledMeanwhile), body(ani)).assertError(409, "CLASS_CANCELLED");
         assertThat(count("schedule_attendees")).isZero();
         assertThat(count("seat_checks")).isZero();
+    }
+
+    @Test
+    void refusesAClassThatIsCancelledWhileItsSeatsAreTaken(Api api) {
+        UUID id = classAt(hoursFromNow(24), 2);
+        Neighbours.people(Neighbours.student(ani, "Ani"));
+        DB.sql("""
+                        create function call_off() returns trigger security definer language plpgsql as $$
+                        begin
+                            update shema.class_rosters set cancelled = true where schedule_id = new.schedule_id;
+                            return new;
+                        end $$;
+                        create trigger call_off after insert on seat_checks for each row execute function call_off()
+                        """).update();
+        try {
+            api.asAdmin().post(path(id), body(ani)).assertError(409, "CLASS_CANCELLED");
+        } finally {
+            DB.sql("drop trigger call_off on seat_checks; drop function call_off()")
+                    .update();
+        }
+        assertThat(count("schedule_attendees")).isZero();
+        assertThat(count("seat_checks")).isZero();
+        assertThat(Neighbours.freed(id)).isEqualTo(1);
     }
 
     @Test
@@ -234,6 +260,30 @@ class AssignIT extends AttendanceTest {
         assertThat(count("schedule_attendees where active")).isEqualTo(1);
         Awaitility.await().until(() -> count("seat_checks") == 0);
         assertThat(Neighbours.freed(id)).isEqualTo(Neighbours.taken(id) - 1);
+    }
+
+    @Test
+    void oneGroupInAnyOrderComesAndGoesManyTimesAtOnce(Api api) {
+        UUID id = classAt(hoursFromNow(24), 100);
+        List<UUID> group = IntStream.range(0, 30).mapToObj(i -> Ids.next()).toList();
+        Neighbours.people(
+                group.stream().map(student -> Neighbours.student(student, "S")).toArray(String[]::new));
+        Races.run(16, runner -> {
+            List<UUID> mine = new ArrayList<>(group);
+            Collections.shuffle(mine, new Random(runner));
+            if (runner % 4 == 0) {
+                mine.forEach(student -> assertThat(
+                                api.asAdmin().delete(path(id) + "/" + student).status())
+                        .isIn(204, 404));
+            } else {
+                for (int round = 0; round < 8; round++) {
+                    api.asAdmin()
+                            .post(path(id), body(mine.toArray(UUID[]::new)))
+                            .assertStatus(200);
+                }
+            }
+            return runner;
+        });
     }
 
     @Test

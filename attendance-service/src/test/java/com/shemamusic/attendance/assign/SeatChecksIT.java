@@ -1,14 +1,22 @@
 package com.shemamusic.attendance.assign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.shemamusic.attendance.AttendanceTest;
 import com.shemamusic.attendance.Neighbours;
+import com.shemamusic.attendance.client.course.StudentSeat;
 import com.shemamusic.shared.id.Ids;
 import com.shemamusic.test.Api;
+import com.shemamusic.test.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a crash between seat and register leaves behind is put right by itself. */
 class SeatChecksIT extends AttendanceTest {
@@ -51,6 +59,54 @@ class SeatChecksIT extends AttendanceTest {
         assertThat(Neighbours.ensured(id)).isEqualTo(1);
         assertThat(Neighbours.freed(id)).isZero();
         assertThat(count("schedule_attendees where active")).isEqualTo(1);
+    }
+
+    @Test
+    void areStruckOutInTheOrderTheyAreNoted(@Autowired SeatChecks checks) throws SQLException {
+        UUID id = classAt(hoursFromNow(24), 2);
+        List<UUID> students = List.of(Ids.next(), Ids.next());
+        students.reversed().forEach(student -> leftOver(id, student, "1 minute"));
+        String lock = "select from shema.seat_checks where student_id = '%s' for update nowait";
+        CompletableFuture<Void> waiting;
+        try (Connection noting = TestDatabase.as("attendance").getConnection()) {
+            noting.setAutoCommit(false);
+            noting.createStatement().execute(lock.formatted(students.getFirst()));
+            waiting = CompletableFuture.runAsync(() -> checks.done(students.reversed().stream()
+                    .map(student -> new StudentSeat(id, student))
+                    .toList()));
+            Awaitility.await().until(() -> count("pg_locks where not granted") == 1);
+            assertThatCode(() -> noting.createStatement().execute(lock.formatted(students.getLast())))
+                    .doesNotThrowAnyException();
+            noting.rollback();
+        }
+        waiting.join();
+        assertThat(count("seat_checks")).isZero();
+    }
+
+    @Test
+    void areNotedAgainWhenADeadlockWasLost(Api api) {
+        UUID id = classAt(hoursFromNow(24), 2);
+        UUID ani = Ids.next();
+        Neighbours.people(Neighbours.student(ani, "Ani"));
+        DB.sql("""
+                        create sequence tries;
+                        create function lose_once() returns trigger security definer language plpgsql as $$
+                        begin
+                            if nextval('shema.tries') = 1 then
+                                raise exception using errcode = 'deadlock_detected';
+                            end if;
+                            return new;
+                        end $$;
+                        create trigger lose_once before insert on seat_checks for each row execute function lose_once()
+                        """).update();
+        try {
+            api.asAdmin()
+                    .post("/api/attendance/schedules/" + id + "/students", body(ani))
+                    .assertStatus(200);
+        } finally {
+            DB.sql("drop trigger lose_once on seat_checks; drop function lose_once(); drop sequence tries")
+                    .update();
+        }
     }
 
     @Test

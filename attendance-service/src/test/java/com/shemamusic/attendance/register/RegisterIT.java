@@ -9,6 +9,7 @@ import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
 import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.Races;
+import com.shemamusic.test.TestRedis;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -185,6 +186,23 @@ class RegisterIT extends AttendanceTest {
                         .put(path(id) + "/marks", marks(mark(students.get(i), "present", "null")))
                         .assertStatus(200));
         assertThat(count("class_rosters where present = 20 and marked = 20")).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsTheNameOfAnErasedStudentThoughAnotherReplicaHandlesTheEvent(Api api) {
+        UUID id = classAt(hoursFromNow(24), 3);
+        sit(id, ani);
+        Neighbours.people(Neighbours.student(ani, "Ani"));
+        assertThat(api.asAdmin().get(path(id)).at("/students/0/full_name").asText())
+                .isEqualTo("Ani");
+        Neighbours.allDown();
+        Awaitility.await().untilAsserted(() -> {
+            // On the channel only: the letter in the stream went to the other one.
+            TestRedis.commands().publish("user.erased", """
+                    {"eventType": "USER_ERASED", "version": "1.0", "data": {"userId": "%s"}}""".formatted(ani));
+            assertThat(api.asAdmin().get(path(id)).at("/students/0/full_name").isNull())
+                    .isTrue();
+        });
     }
 
     @Test

@@ -173,6 +173,46 @@ class RosterEventsIT extends AttendanceTest {
     }
 
     @Test
+    void tellsWhoseBookingIsHeardOfAfterTheCancellation(Api api) {
+        UUID cancelled = classAt(start, 2);
+        sit(cancelled, Ids.next());
+        DB.sql("update class_rosters set cancelled = true").update();
+        Neighbours.classes(Neighbours.schedule(id, course, start.plusSeconds(86400), 1, "cancelled", 2));
+        try (EventProbe probe = EventProbe.on("attendance.*")) {
+            for (int i = 0; i < 2; i++) {
+                say(
+                        "booking.confirmed",
+                        Ids.next(),
+                        2,
+                        Map.of("studentId", ani, "confirmedSlotId", id, "placedSlotIds", List.of(cancelled, id)));
+            }
+            var told = probe.awaitEvent(
+                    "attendance.class_changed",
+                    event -> event.at("/aggregateId").asText().equals(cancelled.toString()));
+            assertThat(told.at("/data/scheduleId").asText()).isEqualTo(cancelled.toString());
+            assertThat(told.at("/data/kind").asText()).isEqualTo("cancelled");
+            assertThat(texts(told.at("/data/studentIds"))).containsExactly(ani.toString());
+            assertThat(Instant.parse(told.at("/data/startsAt").asText())).isEqualTo(start);
+            assertThat(told.at("/aggregateVersion").asLong()).isEqualTo(2);
+            probe.awaitEvent(
+                    "attendance.class_changed",
+                    event -> event.at("/aggregateId").asText().equals(id.toString()));
+            Awaitility.await().until(() -> count("attendance_inbox") == 2);
+            assertThat(count("attendance_outbox where channel = 'attendance.class_changed'"))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void tellsNobodyWhoseBookedClassTakesPlace(Api api) {
+        UUID known = classAt(start, 2);
+        say("booking.confirmed", Ids.next(), 2, Map.of("studentId", ani, "confirmedSlotId", known));
+        await("schedule_attendees where active");
+        assertThat(count("attendance_outbox where channel = 'attendance.class_changed'"))
+                .isZero();
+    }
+
+    @Test
     void placesTheStudentWhenMoreSeatsBecomeKnown(Api api) {
         UUID full = classAt(start, 1);
         sitIn(full, 1);

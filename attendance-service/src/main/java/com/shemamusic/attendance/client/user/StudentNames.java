@@ -17,13 +17,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Names to show beside ids. They are kept in memory for a minute and never stored, so that erasing a person needs no
- * more than forgetting; while user-service is down the last known name is shown, or none: a register opens all the same.
+ * more than forgetting; while user-service is down a name known for some hours at most is shown, or none: a register opens
+ * all the same.
  */
 @Component
 public class StudentNames {
 
     private static final Logger LOG = LoggerFactory.getLogger(StudentNames.class);
     private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration USABLE = Duration.ofHours(6);
     private static final int MOST = 20_000;
 
     private record Known(String name, Instant at) {}
@@ -36,6 +38,8 @@ public class StudentNames {
             return size() > MOST;
         }
     };
+
+    private long forgotten;
 
     StudentNames(UserClient users, Clock clock) {
         this.users = users;
@@ -53,8 +57,15 @@ public class StudentNames {
         if (stale.isEmpty()) {
             return names;
         }
+        dropOlderThan(now.minus(USABLE));
+        long before = forgotten();
         try {
-            users.find(stale).values().forEach(person -> remember(person, now, names));
+            users.find(stale).values().forEach(person -> {
+                if (person.fullName() != null) {
+                    names.put(person.id(), person.fullName());
+                    remember(person.id(), new Known(person.fullName(), now), before);
+                }
+            });
         } catch (PeerUnavailableException down) {
             LOG.warn("Names are missing or old: {}", down.getMessage());
             stale.forEach(id -> addKnown(id, Instant.MIN, names));
@@ -65,6 +76,11 @@ public class StudentNames {
     /** Forgets a name at once, when its owner was erased or renamed. */
     public synchronized void forget(UUID id) {
         known.remove(id);
+        forgotten++;
+    }
+
+    private synchronized long forgotten() {
+        return forgotten;
     }
 
     private synchronized boolean addKnown(UUID id, Instant since, Map<UUID, String> names) {
@@ -76,10 +92,14 @@ public class StudentNames {
         return true;
     }
 
-    private synchronized void remember(Person person, Instant now, Map<UUID, String> names) {
-        if (person.fullName() != null) {
-            known.put(person.id(), new Known(person.fullName(), now));
-            names.put(person.id(), person.fullName());
+    private synchronized void dropOlderThan(Instant limit) {
+        known.values().removeIf(held -> held.at.isBefore(limit));
+    }
+
+    // An answer asked for before somebody was erased may still name her.
+    private synchronized void remember(UUID id, Known name, long before) {
+        if (forgotten == before) {
+            known.put(id, name);
         }
     }
 }

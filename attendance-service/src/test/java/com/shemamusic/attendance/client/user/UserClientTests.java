@@ -62,7 +62,21 @@ class UserClientTests {
     }
 
     @Test
-    void remembersNamesForAMinuteAndLongerWhileNobodyAnswers() {
+    void remembersNoNameThatIsForgottenWhileItIsAskedFor() {
+        Neighbours.people(Neighbours.student(ani, "Ani"));
+        StudentNames names = new StudentNames(users, Clock.fixed(NOON, ZoneOffset.UTC));
+        Neighbours.server().addMockServiceRequestListener((request, answer) -> {
+            if (request.getUrl().contains(ani.toString())) {
+                names.forget(ani);
+            }
+        });
+        assertThat(names.of(List.of(ani))).containsEntry(ani, "Ani");
+        refuse(500);
+        assertThat(names.of(List.of(ani))).isEmpty();
+    }
+
+    @Test
+    void remembersNamesForAMinuteAndSomeHoursWhileNobodyAnswers() {
         Neighbours.people(Neighbours.student(ani, "Ani"));
         Clock[] clock = {Clock.fixed(NOON, ZoneOffset.UTC)};
         StudentNames names = new StudentNames(users, new Clock() {
@@ -87,7 +101,7 @@ class UserClientTests {
         clock[0] = Clock.offset(clock[0], Duration.ofMinutes(2));
         refuse(500);
         assertThat(names.of(List.of(ani))).containsEntry(ani, "Ani");
-        names.forget(ani);
+        clock[0] = Clock.offset(clock[0], Duration.ofHours(6));
         assertThat(names.of(List.of(ani))).isEmpty();
     }
 }
