@@ -32,8 +32,8 @@ class SchoolGauges implements MeterBinder {
         Readings.register(registry, GAUGES, this::count);
     }
 
-    // Counted in the same look, the oldest message is found by the index of those that wait; alone, PostgreSQL might look
-    // for it through all messages ever sent.
+    // The oldest message is looked for together with the count, by the index of those that wait; alone, PostgreSQL
+    // might look for it through all messages ever sent.
     private Map<String, Long> count() {
         Map<String, Long> counts = new HashMap<>();
         jdbc.sql("""
