@@ -130,6 +130,33 @@ class AssignIT extends AttendanceTest {
     }
 
     @Test
+    void refusesWhoSitsElsewhereAtThatHourByTheTimeSheHasASeat(Api api) {
+        UUID id = classAt(hoursFromNow(24), 2);
+        UUID elsewhere = classAt(hoursFromNow(24), 2);
+        Neighbours.people(Neighbours.student(ani, "Ani"));
+        DB.sql("""
+                        create function sits_down() returns trigger language plpgsql as $$
+                        begin
+                            insert into schedule_attendees (schedule_id, student_id) values ('%s', new.student_id)
+                            on conflict do nothing;
+                            return new;
+                        end $$;
+                        create trigger sits_down after insert on seat_checks for each row execute function sits_down()
+                        """.formatted(elsewhere)).update();
+        try {
+            ApiResponse answer = api.asAdmin().post(path(id), body(ani)).assertStatus(200);
+            assertThat(answer.at("/assigned")).isEmpty();
+            assertThat(answer.at("/rejected/0/code").asText()).isEqualTo("STUDENT_TIME_CONFLICT");
+        } finally {
+            DB.sql("drop trigger sits_down on seat_checks; drop function sits_down()")
+                    .update();
+        }
+        assertThat(count("schedule_attendees")).isEqualTo(1);
+        assertThat(Neighbours.freed(id)).isEqualTo(1);
+        assertThat(count("seat_checks")).isZero();
+    }
+
+    @Test
     void refusesBadInputAndOtherCallers(Api api) {
         UUID id = classAt(hoursFromNow(24), 1);
         api.asAdmin().post(path(id), "{}").assertFieldErrors(Map.of("student_ids", "REQUIRED"));

@@ -3,6 +3,7 @@ package com.shemamusic.attendance.assign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.shemamusic.attendance.AttendanceTest;
 import com.shemamusic.attendance.Neighbours;
 import com.shemamusic.attendance.client.course.StudentSeat;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +61,31 @@ class SeatChecksIT extends AttendanceTest {
         assertThat(Neighbours.ensured(id)).isEqualTo(1);
         assertThat(Neighbours.freed(id)).isZero();
         assertThat(count("schedule_attendees where active")).isEqualTo(1);
+    }
+
+    @Test
+    void staysLockedWhileItsSeatIsFreed(Api api) {
+        UUID id = classAt(hoursFromNow(24), 2);
+        List<Long> unlocked = new CopyOnWriteArrayList<>();
+        Neighbours.server().addMockServiceRequestListener((request, answer) -> {
+            if (request.getMethod().equals(RequestMethod.DELETE)
+                    && request.getUrl().contains(id.toString())) {
+                unlocked.add(count("(select from seat_checks for update skip locked) c"));
+            }
+        });
+        leftOver(id, Ids.next(), "0");
+        Awaitility.await().until(() -> count("seat_checks") == 0);
+        assertThat(unlocked).containsExactly(0L);
+    }
+
+    @Test
+    void leavesASeatThatAnotherRequestIsTakingAnew(@Autowired SeatChecks checks) {
+        UUID id = classAt(hoursFromNow(24), 2);
+        UUID student = Ids.next();
+        leftOver(id, student, "1 minute");
+        assertThat(checks.settle(id, student)).isTrue();
+        assertThat(Neighbours.freed(id)).isZero();
+        assertThat(count("seat_checks")).isEqualTo(1);
     }
 
     @Test
