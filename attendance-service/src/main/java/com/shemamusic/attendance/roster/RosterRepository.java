@@ -141,6 +141,9 @@ class RosterRepository {
 
     // In the order of ids, as everybody who locks several classes.
     private void stamp(String column, Collection<UUID> scheduleIds) {
+        if (scheduleIds.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                         update class_rosters r set %s = now()
                         from (select schedule_id from class_rosters where schedule_id in (:ids)

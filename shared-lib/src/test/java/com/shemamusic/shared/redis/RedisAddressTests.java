@@ -34,8 +34,7 @@ class RedisAddressTests {
                 "spring.data.redis.password", "p@s:s",
                 "spring.data.redis.database", "2",
                 "spring.data.redis.ssl.enabled", false);
-        assertThat(RedisAddress.settings(
-                        "redis-sentinel://user:p%40s:s@one:26379,two:26380/2?sentinelMasterId=school"))
+        assertThat(RedisAddress.settings("redis-sentinel://user:p%40s:s@one:26379,two:26380/2?sentinelMasterId=school"))
                 .isEqualTo(expected);
         assertThat(RedisAddress.settings("redis-sentinel://user:p%40s:s@one:26379,two:26380/2#school"))
                 .isEqualTo(expected);

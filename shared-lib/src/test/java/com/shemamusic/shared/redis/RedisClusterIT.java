@@ -38,7 +38,8 @@ class RedisClusterIT {
 
     @Test
     void eventsAreDeliveredOnceAnnouncedAndKeptWhenNobodyCanHandleThem() {
-        CountingHandler handler = new CountingHandler().poison(event -> event.data().path("poison").asBoolean());
+        CountingHandler handler = new CountingHandler()
+                .poison(event -> event.data().path("poison").asBoolean());
         List<String> heard = new CopyOnWriteArrayList<>();
         try (EventApp producer = EventApp.producer(CLUSTER);
                 EventApp consumer = EventApp.consumer(handler, CLUSTER)) {
@@ -47,8 +48,7 @@ class RedisClusterIT {
             producer.publish(Map.of("poison", true));
 
             await().atMost(PATIENCE).until(() -> handler.events() == 50 && heard.size() == 51);
-            await().atMost(PATIENCE)
-                    .until(() -> TestRedisCluster.commands().llen("events:dead_letter") == 1);
+            await().atMost(PATIENCE).until(() -> TestRedisCluster.commands().llen("events:dead_letter") == 1);
             assertThat(handler.effects()).isEqualTo(50);
             assertThat(TestRedisCluster.commands().xlen("events:user")).isEqualTo(51);
         }

@@ -35,9 +35,7 @@ public final class TestRedisCluster {
 
     /** Address for services. */
     public static String url() {
-        return Cluster.PORTS.stream()
-                .map(port -> HOST + ":" + port)
-                .collect(Collectors.joining(",", "redis://", ""));
+        return Cluster.PORTS.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(",", "redis://", ""));
     }
 
     /** Commands to arrange and to inspect. */
@@ -107,8 +105,9 @@ public final class TestRedisCluster {
                     nodes.get(i).clusterSetConfigEpoch(i + 1L);
                 }
                 PORTS.forEach(port -> nodes.getFirst().clusterMeet(HOST, port));
-                Predicate<RedisCommands<String, String>> ready = node ->
-                        node.clusterInfo().contains("cluster_state:ok") && node.clusterInfo().contains("cluster_known_nodes:" + NODES);
+                Predicate<RedisCommands<String, String>> ready =
+                        node -> node.clusterInfo().contains("cluster_state:ok")
+                                && node.clusterInfo().contains("cluster_known_nodes:" + NODES);
                 // In this thread: another would wait for this class to be initialised.
                 Awaitility.await().pollInSameThread().until(() -> nodes.stream().allMatch(ready));
             }
