@@ -99,7 +99,7 @@ class RegistersE2E {
                     take(step);
                 }
             } finally {
-                for (int lesson = 0; lesson < model.lessons(); lesson++) {
+                for (int lesson = 0; lesson < lane.lessons(); lesson++) {
                     lane.cancel(lesson);
                 }
                 lane.settle();

@@ -26,7 +26,6 @@ final class SeatLane {
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
     final int seats;
-    private final Api admin = SharedSuite.admin();
     private final String course;
     private final Instant morning = School.at(20, 8);
     private final List<Applicant> applicants;
@@ -46,6 +45,16 @@ final class SeatLane {
                 IntStream.range(0, STUDENTS).mapToObj(i -> Applicant.of(course)).toList();
     }
 
+    // A long run outlives an access token.
+    private static Api admin() {
+        return SharedSuite.admin();
+    }
+
+    /** How many classes this run has made. */
+    int lessons() {
+        return lessons.size();
+    }
+
     /** Forgets the last run, whose classes are all cancelled. */
     void begin() {
         lessons.clear();
@@ -58,7 +67,7 @@ final class SeatLane {
     }
 
     String schedule(int slot) {
-        ApiResponse answer = admin.post(
+        ApiResponse answer = admin().post(
                 "/api/schedules",
                 School.classBody(
                         course,
@@ -71,19 +80,19 @@ final class SeatLane {
     }
 
     String move(int lesson, int slot) {
-        return brief(admin.patch("/api/schedules/" + lessons.get(lesson), """
+        return brief(admin().patch("/api/schedules/" + lessons.get(lesson), """
                 {"starts_at": "%s", "ends_at": "%s"}""".formatted(start(slot), start(slot + 2))));
     }
 
     String cancel(int lesson) {
-        return brief(admin.post("/api/schedules/" + lessons.get(lesson) + "/cancel", "{\"reason\": \"Uji\"}"));
+        return brief(admin().post("/api/schedules/" + lessons.get(lesson) + "/cancel", "{\"reason\": \"Uji\"}"));
     }
 
     String assign(int lesson, List<Integer> students) {
         String ids = students.stream()
                 .map(student -> "\"" + applicants.get(student).student() + "\"")
                 .collect(Collectors.joining(","));
-        ApiResponse answer = admin.post(register(lesson) + "/students", "{\"student_ids\": [" + ids + "]}");
+        ApiResponse answer = admin().post(register(lesson) + "/students", "{\"student_ids\": [" + ids + "]}");
         if (answer.status() != 200) {
             return brief(answer);
         }
@@ -100,7 +109,7 @@ final class SeatLane {
     }
 
     String unassign(int lesson, int student) {
-        return brief(admin.delete(
+        return brief(admin().delete(
                 register(lesson) + "/students/" + applicants.get(student).student()));
     }
 
@@ -123,13 +132,13 @@ final class SeatLane {
     }
 
     String confirm(int booking, int lesson) {
-        return brief(admin.post(
+        return brief(admin().post(
                 "/api/bookings/" + bookings.get(booking) + "/confirm",
                 "{\"slot_id\": \"" + lessons.get(lesson) + "\"}"));
     }
 
     String reject(int booking) {
-        return brief(admin.post("/api/bookings/" + bookings.get(booking) + "/reject", "{\"reason\": \"Uji\"}"));
+        return brief(admin().post("/api/bookings/" + bookings.get(booking) + "/reject", "{\"reason\": \"Uji\"}"));
     }
 
     /** What was said and held 72 hours ago by the database's clock is made to be so. */
@@ -194,7 +203,7 @@ final class SeatLane {
                     .single());
         }
         for (int number = 0; number < bookings.size(); number++) {
-            JsonNode booking = admin.get("/api/bookings/" + bookings.get(number))
+            JsonNode booking = admin().get("/api/bookings/" + bookings.get(number))
                     .assertStatus(200)
                     .json();
             String status = booking.path("status").asText();
