@@ -100,7 +100,8 @@ class RacesE2E {
                         .orElseThrow()
                         .at("/id")
                         .asText());
-        assertThat(admin.get("/api/enrollments?course_id=" + course).at("/data")).hasSize(1);
+        assertThat(admin.get("/api/enrollments?course_id=" + course).at("/data"))
+                .hasSize(1);
         var again = School.submit(SharedSuite.visitor(), key, form).assertStatus(201);
         assertThat(again.header("Idempotency-Replayed")).contains("true");
     }

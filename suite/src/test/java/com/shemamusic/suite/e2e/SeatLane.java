@@ -68,19 +68,20 @@ final class SeatLane {
 
     String schedule(int slot) {
         ApiResponse answer = admin().post(
-                "/api/schedules",
-                School.classBody(
-                        course,
-                        instructors.get(lessons.size()),
-                        rooms.get(lessons.size()),
-                        start(slot),
-                        start(slot + 2)));
+                        "/api/schedules",
+                        School.classBody(
+                                course,
+                                instructors.get(lessons.size()),
+                                rooms.get(lessons.size()),
+                                start(slot),
+                                start(slot + 2)));
         lessons.add(UUID.fromString(answer.assertStatus(201).at("/data/0/id").asText()));
         return "201";
     }
 
     String move(int lesson, int slot) {
-        return brief(admin().patch("/api/schedules/" + lessons.get(lesson), """
+        return brief(
+                admin().patch("/api/schedules/" + lessons.get(lesson), """
                 {"starts_at": "%s", "ends_at": "%s"}""".formatted(start(slot), start(slot + 2))));
     }
 
@@ -109,8 +110,8 @@ final class SeatLane {
     }
 
     String unassign(int lesson, int student) {
-        return brief(admin().delete(
-                register(lesson) + "/students/" + applicants.get(student).student()));
+        return brief(admin().delete(register(lesson) + "/students/"
+                + applicants.get(student).student()));
     }
 
     String book(int student, int first, int second) {
@@ -133,8 +134,8 @@ final class SeatLane {
 
     String confirm(int booking, int lesson) {
         return brief(admin().post(
-                "/api/bookings/" + bookings.get(booking) + "/confirm",
-                "{\"slot_id\": \"" + lessons.get(lesson) + "\"}"));
+                        "/api/bookings/" + bookings.get(booking) + "/confirm",
+                        "{\"slot_id\": \"" + lessons.get(lesson) + "\"}"));
     }
 
     String reject(int booking) {
