@@ -66,11 +66,9 @@ class MessageRepository {
     /** How far a side has read; empty when it stands there already. */
     Optional<ReadMark> read(UUID session, Participant reader, long upToSeq) {
         boolean guest = reader.role() == SenderRole.GUEST;
-        // Before the statement that counts: one that waits for the row counts what was there before it waited.
-        jdbc.sql("select id from chat_sessions where id = :session for no key update")
-                .param("session", session)
-                .query(UUID.class)
-                .optional();
+        if (!guest) {
+            lock(session);
+        }
         String sql = guest ? """
                         update chat_sessions set guest_read_seq = least(:up_to, last_seq), rev = rev + 1
                         where id = :session and least(:up_to, last_seq) > guest_read_seq
@@ -86,6 +84,14 @@ class MessageRepository {
                 .param("session", session)
                 .param("up_to", upToSeq)
                 .query((rs, row) -> new ReadMark(rs.getLong("up_to"), rs.getLong("rev"), rs.getLong("last_seq")))
+                .optional();
+    }
+
+    // Before the statement that counts: one that waits for the row counts what was there before it waited.
+    private void lock(UUID session) {
+        jdbc.sql("select id from chat_sessions where id = :session for no key update")
+                .param("session", session)
+                .query(UUID.class)
                 .optional();
     }
 
