@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.error.FieldErrors;
+import com.shemamusic.shared.validation.Spaces;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,7 +34,7 @@ record ClientFrame(JsonNode json) {
     @Nullable
     String text(String field) {
         JsonNode value = json.path(field);
-        return value.isTextual() ? value.textValue().strip() : null;
+        return value.isTextual() ? Spaces.stripped(value.textValue()) : null;
     }
 
     boolean flag(String field) {

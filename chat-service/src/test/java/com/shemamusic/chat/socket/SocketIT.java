@@ -213,7 +213,7 @@ class SocketIT {
         Guest other = Guest.arrives(api, "Budi");
         try (ChatClient client = ChatClient.guest(port, guest.token())) {
             client.send("tidak").send("[]").send("{\"type\": \"x\"}").send("{\"type\": \"read\"}");
-            client.send("{\"type\": \"message\", \"client_message_id\": \"m-1\", \"message\": \"  \"}");
+            client.send("{\"type\": \"message\", \"client_message_id\": \"m-1\", \"message\": \" \u00a0\"}");
             client.say(other.session(), "m-2", "bukan milikku");
             client.awaitCount("error", 6);
             assertThat(client.of("error").map(error -> error.path("code").asText()))

@@ -122,7 +122,7 @@ final class RecordBinder {
             return invalid(path, errors);
         }
         if (raw == String.class) {
-            return stripped(node.textValue());
+            return Spaces.stripped(node.textValue());
         }
         if (raw.isEnum()) {
             return constant(node.textValue(), raw, path, errors);
@@ -188,23 +188,6 @@ final class RecordBinder {
         }
         ReadOnlyFields readOnly = type.getAnnotation(ReadOnlyFields.class);
         return new Shape(components, names, readOnly == null ? Set.of() : Set.copyOf(Arrays.asList(readOnly.value())));
-    }
-
-    /** Without spaces around, no-break ones included, which {@link String#strip} leaves: nothing must look like something. */
-    static String stripped(String text) {
-        int start = 0;
-        int end = text.length();
-        while (start < end && isSpace(text.charAt(start))) {
-            start++;
-        }
-        while (start < end && isSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(start, end);
-    }
-
-    private static boolean isSpace(char letter) {
-        return Character.isWhitespace(letter) || Character.isSpaceChar(letter);
     }
 
     static String snakeCase(String name) {

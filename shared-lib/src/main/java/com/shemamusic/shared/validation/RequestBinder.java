@@ -83,7 +83,7 @@ public final class RequestBinder {
             String[] values = parameters.get(name);
             if (values != null
                     && values.length > 0
-                    && !RecordBinder.stripped(values[0]).isEmpty()) {
+                    && !Spaces.stripped(values[0]).isEmpty()) {
                 if (Collection.class.isAssignableFrom(component.getType())) {
                     var array = node.putArray(name);
                     Arrays.stream(values)
