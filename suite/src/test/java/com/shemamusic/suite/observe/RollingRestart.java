@@ -1,6 +1,7 @@
 package com.shemamusic.suite.observe;
 
 import com.shemamusic.suite.launcher.RunningSuite;
+import com.shemamusic.suite.launcher.SuiteOptions;
 import com.shemamusic.suite.observe.SteadyLoad.Ask;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
@@ -20,6 +21,18 @@ public final class RollingRestart {
     /** Before an access token ends, which a long run would notice. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
+    /** All that can run twice, in the order they are restarted. */
+    static final List<String> SERVICES = List.of(
+            "auth-service",
+            "user-service",
+            "course-service",
+            "enrollment-service",
+            "chat-service",
+            "attendance-service",
+            "api-gateway");
+
+    private static final String SECOND = "-2";
+
     private final RunningSuite suite;
     private final URI door;
     private final Api visitor;
@@ -30,6 +43,15 @@ public final class RollingRestart {
     private final AtomicInteger messagesSent = new AtomicInteger();
     private String token = "";
     private Instant signedInAt = Instant.EPOCH;
+
+    /** What a suite must be started with, so that each service can run twice. */
+    static SuiteOptions twice(SuiteOptions options, int pauseSeconds) {
+        SuiteOptions two = options.with("SHUTDOWN_PAUSE", pauseSeconds + "s");
+        for (String service : SERVICES) {
+            two = two.withReplicas(service, 2);
+        }
+        return two;
+    }
 
     /** {@code door} is where visitors come in: the gateway, or what stands before several. */
     public RollingRestart(RunningSuite suite, URI door) {
@@ -56,15 +78,15 @@ public final class RollingRestart {
         messagesSent.set(0);
     }
 
-    /** Reads and writes of every service, half of them cached reads. */
+    /** What a school is asked: mostly by visitors who look around, sometimes for something of every other kind. */
     public List<Ask> mix() {
         return List.of(
-                new Ask("catalogue", 6, 200, () -> get("/api/courses?size=5")),
-                new Ask("course", 4, 200, () -> get("/api/courses/" + course)),
-                new Ask("free slots", 2, 200, () -> get("/api/schedules/available?course_id=" + course)),
-                new Ask("instructors", 2, 200, () -> get("/api/users/instructors")),
-                new Ask("form", 1, 201, this::form),
-                new Ask("chat message", 1, 201, this::message),
+                new Ask("catalogue", 14, 200, () -> get("/api/courses?size=5")),
+                new Ask("course", 10, 200, () -> get("/api/courses/" + course)),
+                new Ask("free slots", 5, 200, () -> get("/api/schedules/available?course_id=" + course)),
+                new Ask("instructors", 3, 200, () -> get("/api/users/instructors")),
+                new Ask("form", 2, 201, this::form),
+                new Ask("chat message", 2, 201, this::message),
                 new Ask("dashboard", 1, 200, () -> admin("/api/admin/dashboard")),
                 new Ask("enrollments", 1, 200, () -> admin("/api/enrollments?size=5")),
                 new Ask("attendance", 1, 200, () -> admin("/api/attendance/stats")),
@@ -78,6 +100,19 @@ public final class RollingRestart {
                 while (SteadyLoad.status(ask) != ask.expected()) {
                     LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
                 }
+            }
+        }
+        open();
+    }
+
+    /** As {@link #warm()}, and then for so long more and more up to a rate, of which nothing is counted. */
+    public void warm(int perSecond, Duration length) {
+        warm();
+        for (int part : new int[] {4, 2, 1}) {
+            try (SteadyLoad _ = new SteadyLoad(perSecond / part, mix())) {
+                Thread.sleep(length.dividedBy(3));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
         open();
@@ -114,36 +149,32 @@ public final class RollingRestart {
 
     /** Stops and starts every process of a service, the next one only when the one before is ready again. */
     public void roll(String service) {
-        for (String process : suite.apps()) {
-            if (process.equals(service) || process.startsWith(service + "-")) {
-                suite.stop(process);
-                suite.start(process);
-                suite.awaitReady(process);
-            }
-        }
+        restart(service);
+        restart(service + SECOND);
     }
 
-    /** Restarts the second processes of all services at once, and when they are ready the first ones. */
-    public static void halves(RunningSuite suite) {
-        for (boolean second : List.of(true, false)) {
-            List<String> half = suite.apps().stream()
-                    .filter(app -> app.endsWith("-2") == second)
-                    .toList();
-            List<Thread> stops = half.stream()
-                    .map(app -> Thread.ofVirtual().start(() -> suite.stop(app)))
-                    .toList();
-            stops.forEach(RollingRestart::join);
-            half.forEach(suite::start);
-            half.forEach(suite::awaitReady);
-        }
+    /** Runs a service with the first of its two processes only, as most do while another is rolled. */
+    public void leaveSecond(String service) {
+        suite.stop(service + SECOND);
     }
 
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Gives a service its second process again. */
+    public void addSecond(String service) {
+        suite.start(service + SECOND);
+        suite.awaitReady(service + SECOND);
+    }
+
+    /** Restarts the first process of a service while a second one stands in for it. */
+    public void replace(String service) {
+        addSecond(service);
+        restart(service);
+        leaveSecond(service);
+    }
+
+    private void restart(String process) {
+        suite.stop(process);
+        suite.start(process);
+        suite.awaitReady(process);
     }
 
     /** The admin's next requests are made in a new session. */

@@ -1,7 +1,6 @@
 package com.shemamusic.suite.observe;
 
 import com.shemamusic.suite.launcher.RunningSuite;
-import com.shemamusic.suite.launcher.SuiteOptions;
 import com.shemamusic.suite.trial.Trial;
 import com.shemamusic.suite.trial.TrialRun;
 import java.net.URI;
@@ -12,17 +11,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** {@code ./shema chaos rolling}: every service with two replicas, and the gateways behind HAProxy. */
+/**
+ * {@code ./shema chaos rolling}: each service in turn with two replicas, and the gateways behind HAProxy. With
+ * {@code wide=1} all have two the whole time, which takes a larger machine.
+ */
 public final class RollingTrial implements Trial {
-
-    private static final List<String> SERVICES = List.of(
-            "auth-service",
-            "user-service",
-            "course-service",
-            "enrollment-service",
-            "chat-service",
-            "attendance-service",
-            "api-gateway");
 
     @Override
     public Kind kind() {
@@ -36,23 +29,18 @@ public final class RollingTrial implements Trial {
 
     @Override
     public String purpose() {
-        return "Restarts every process of a suite with two of each, one after the other, under load: nothing may fail or be lost.";
+        return "Restarts every service with two replicas, one process after the other, under load: nothing may fail or be lost.";
     }
 
     @Override
     public Map<String, Integer> options() {
-        return Map.of("rate", 200, "guests", 20, "pause", 3);
+        return Map.of("rate", 200, "guests", 20, "messages", 20, "pause", 3, "warm", 60, "wide", 0);
     }
 
     @Override
     public void run(TrialRun run) throws Exception {
-        RunningSuite suite = run.start(options -> {
-            SuiteOptions replicated = options.with("SHUTDOWN_PAUSE", run.option("pause") + "s");
-            for (String service : SERVICES) {
-                replicated = replicated.withReplicas(service, 2);
-            }
-            return replicated;
-        });
+        RunningSuite suite = run.start(options -> RollingRestart.twice(options, run.option("pause")));
+        boolean wide = run.option("wide") == 1;
         List<URI> gateways = suite.apps().stream()
                 .filter(app -> app.startsWith("api-gateway"))
                 .map(suite::url)
@@ -60,16 +48,26 @@ public final class RollingTrial implements Trial {
         List<ChatGuest> guests = new ArrayList<>();
         try (Balancer balancer = new Balancer(gateways)) {
             RollingRestart school = new RollingRestart(suite, balancer.url());
+            if (!wide) {
+                RollingRestart.SERVICES.forEach(school::leaveSecond);
+            }
             for (int i = 0; i < run.option("guests"); i++) {
                 guests.add(new ChatGuest(balancer.url()));
             }
-            school.warm();
+            school.warm(run.option("rate"), Duration.ofSeconds(run.option("warm")));
             SteadyLoad load = new SteadyLoad(run.option("rate"), school.mix());
-            Thread talk = Thread.ofVirtual().start(() -> talk(guests));
-            for (String service : SERVICES) {
+            Thread talk = Thread.ofVirtual()
+                    .start(() -> talk(guests, Duration.ofSeconds(1).dividedBy(run.option("messages"))));
+            for (String service : RollingRestart.SERVICES) {
                 long begin = System.nanoTime();
                 int before = load.failures().size();
+                if (!wide) {
+                    school.addSecond(service);
+                }
                 school.roll(service);
+                if (!wide) {
+                    school.leaveSecond(service);
+                }
                 run.report(
                         service + ", both processes",
                         "%.1f s, %d failed requests"
@@ -85,12 +83,12 @@ public final class RollingTrial implements Trial {
         }
     }
 
-    private static void talk(List<ChatGuest> guests) {
+    private static void talk(List<ChatGuest> guests, Duration pause) {
         try {
             while (true) {
                 for (ChatGuest guest : guests) {
                     guest.say("Halo");
-                    Thread.sleep(Duration.ofMillis(20));
+                    Thread.sleep(pause);
                 }
             }
         } catch (InterruptedException _) {

@@ -1,13 +1,13 @@
 package com.shemamusic.suite.observe;
 
 import com.shemamusic.suite.launcher.RunningSuite;
-import com.shemamusic.suite.launcher.SuiteOptions;
 import com.shemamusic.suite.trial.Callers;
 import com.shemamusic.suite.trial.Trial;
 import com.shemamusic.suite.trial.TrialRun;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.TestSecrets;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +36,12 @@ public final class RotationTrial implements Trial {
 
     @Override
     public Map<String, Integer> options() {
-        return Map.of("rate", 50, "pause", 3);
+        return Map.of("rate", 50, "pause", 3, "warm", 30);
     }
 
     @Override
     public void run(TrialRun run) throws Exception {
-        RunningSuite suite = run.start(options -> {
-            SuiteOptions two = options.with("SHUTDOWN_PAUSE", run.option("pause") + "s");
-            for (String app : List.of("auth", "user", "course", "enrollment", "chat", "attendance")) {
-                two = two.withReplicas(app + "-service", 2);
-            }
-            return two.withReplicas("api-gateway", 2);
-        });
+        RunningSuite suite = run.start(options -> RollingRestart.twice(options, run.option("pause")));
         String service = TestSecrets.SERVICE_JWT_SECRET;
         String access = TestSecrets.JWT_SECRET;
         String newService = UUID.randomUUID() + "-" + UUID.randomUUID();
@@ -59,15 +53,23 @@ public final class RotationTrial implements Trial {
         String oldToken = new Callers(suite).adminToken();
         try (Balancer balancer = new Balancer(gateways)) {
             RollingRestart school = new RollingRestart(suite, balancer.url());
-            school.warm();
+            RollingRestart.SERVICES.forEach(school::leaveSecond);
+            school.warm(run.option("rate"), Duration.ofSeconds(run.option("warm")));
             SteadyLoad load = new SteadyLoad(run.option("rate"), school.mix());
-            step(run, suite, load, "1. the new secrets are believed", secrets(service, newService, access, newAccess));
-            step(run, suite, load, "2. the new secrets sign", secrets(newService, service, newAccess, access));
+            step(
+                    run,
+                    suite,
+                    school,
+                    load,
+                    "1. the new secrets are believed",
+                    secrets(service, newService, access, newAccess));
+            step(run, suite, school, load, "2. the new secrets sign", secrets(newService, service, newAccess, access));
             school.signInAgain();
             assertStatus(suite, oldToken, 200);
             step(
                     run,
                     suite,
+                    school,
                     load,
                     "3. the old secrets are gone",
                     Map.of("SERVICE_JWT_SECRET", newService, "JWT_SECRET", newAccess));
@@ -80,7 +82,7 @@ public final class RotationTrial implements Trial {
                 database.sql("alter role shema_" + owner + " password '" + password + "'")
                         .update();
             }
-            step(run, suite, load, "4. database passwords", passwords);
+            step(run, suite, school, load, "4. database passwords", passwords);
             load.close();
             run.report(
                     "requests sent / failed",
@@ -97,11 +99,17 @@ public final class RotationTrial implements Trial {
         return Map.of("SERVICE_JWT_SECRET", service + "," + otherService, "JWT_SECRET", access + "," + otherAccess);
     }
 
-    private static void step(TrialRun run, RunningSuite suite, SteadyLoad load, String name, Map<String, String> told) {
+    private static void step(
+            TrialRun run,
+            RunningSuite suite,
+            RollingRestart school,
+            SteadyLoad load,
+            String name,
+            Map<String, String> told) {
         long begin = System.nanoTime();
         int before = load.failures().size();
         suite.apps().forEach(app -> told.forEach((variable, value) -> suite.tell(app, variable, value)));
-        RollingRestart.halves(suite);
+        RollingRestart.SERVICES.forEach(school::replace);
         run.report(
                 name,
                 "%.0f s, %d failed requests"
