@@ -5,9 +5,10 @@ import com.shemamusic.shared.security.Actor;
 import com.shemamusic.shared.security.Caller;
 import com.shemamusic.shared.trace.TraceParent;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -53,7 +54,10 @@ public final class RequestContext {
     }
 
     private static String newRequestId() {
-        return "req_" + UUID.randomUUID().toString().replace("-", "");
+        // It has to be new, not hard to guess: nothing is given to who knows it.
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        HexFormat hex = HexFormat.of();
+        return "req_" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
     }
 
     /** The context of this thread; one without deadline where none was set. */
