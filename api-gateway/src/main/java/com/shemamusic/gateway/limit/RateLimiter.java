@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.shemamusic.gateway.edge.Call;
 import com.shemamusic.gateway.limit.Lease.Verdict;
+import com.shemamusic.gateway.redis.RedisPresence;
 import com.shemamusic.shared.error.ApiException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,20 +13,14 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Counts what callers ask for, in buckets all gateways share, or in its own while Redis does not answer. */
 @Component
 public final class RateLimiter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RateLimiter.class);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final double SECOND = 1_000;
     private static final int MOST = 100_000;
     private static final int LARGEST_LEASE = 100;
@@ -37,10 +32,10 @@ public final class RateLimiter {
             .build();
     private final LocalBuckets local = new LocalBuckets();
     private final SharedBuckets shared;
+    private final RedisPresence redis;
     private final int replicas;
-    private final AtomicBoolean redisIsAway = new AtomicBoolean();
 
-    RateLimiter(LimitProperties properties, SharedBuckets shared, MeterRegistry metrics) {
+    RateLimiter(LimitProperties properties, SharedBuckets shared, RedisPresence redis, MeterRegistry metrics) {
         for (LimitClass kind : LimitClass.values()) {
             rates.put(kind, properties.of(kind));
             refused.put(
@@ -51,6 +46,7 @@ public final class RateLimiter {
                             .register(metrics));
         }
         this.shared = shared;
+        this.redis = redis;
         this.replicas = Math.max(1, properties.replicas());
     }
 
@@ -65,7 +61,7 @@ public final class RateLimiter {
         if (known != null) {
             return answer(call, kind, rate, known);
         }
-        if (redisIsAway.get()) {
+        if (redis.isAway()) {
             return answer(call, kind, rate, alone(key, rate));
         }
         int wanted = (int) Math.clamp(rate.burst() / 10, 1, LARGEST_LEASE);
@@ -73,7 +69,7 @@ public final class RateLimiter {
         return shared.take(key, rate, exact ? 1 : wanted)
                 .map(given -> lease.settle(System.nanoTime(), given.tokens(), given.left(), given.retryMillis()))
                 .onErrorResume(failure -> {
-                    rest(failure);
+                    redis.isMissed(failure);
                     return Mono.just(alone(key, rate));
                 })
                 .flatMap(verdict -> answer(call, kind, rate, verdict));
@@ -81,21 +77,6 @@ public final class RateLimiter {
 
     private Verdict alone(String key, Rate rate) {
         return local.take(key, rate.times(1.0 / replicas), System.nanoTime());
-    }
-
-    // No further request waits to find out that Redis is still away: it is looked for apart from them.
-    private void rest(Throwable failure) {
-        if (redisIsAway.compareAndSet(false, true)) {
-            LOG.warn(
-                    "rate limits are counted without Redis: {}",
-                    failure.getClass().getSimpleName());
-            Flux.interval(LOOK_AGAIN)
-                    .onBackpressureDrop()
-                    .concatMap(tick -> shared.isThere(), 1)
-                    .filter(there -> there)
-                    .next()
-                    .subscribe(back -> redisIsAway.set(false));
-        }
     }
 
     private Mono<Void> answer(Call call, LimitClass kind, Rate rate, Verdict verdict) {

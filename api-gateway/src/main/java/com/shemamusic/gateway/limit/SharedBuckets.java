@@ -1,6 +1,6 @@
 package com.shemamusic.gateway.limit;
 
-import java.time.Duration;
+import com.shemamusic.gateway.redis.RedisPresence;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -15,7 +15,6 @@ final class SharedBuckets {
     /** What a bucket gave: tokens, how many are left, and when the next comes if there was none. */
     record Given(int tokens, long left, long retryMillis) {}
 
-    private static final Duration PATIENCE = Duration.ofMillis(300);
     private final ReactiveStringRedisTemplate redis;
     private final DefaultRedisScript<String> script = new DefaultRedisScript<>();
 
@@ -35,16 +34,8 @@ final class SharedBuckets {
                                 Double.toString(rate.burst()),
                                 Integer.toString(wanted)))
                 .next()
-                .timeout(PATIENCE)
+                .timeout(RedisPresence.PATIENCE)
                 .map(SharedBuckets::read);
-    }
-
-    /** Whether Redis answers. */
-    Mono<Boolean> isThere() {
-        return redis.hasKey("gateway:limit:probe")
-                .thenReturn(true)
-                .timeout(PATIENCE)
-                .onErrorReturn(false);
     }
 
     private static Given read(String answer) {

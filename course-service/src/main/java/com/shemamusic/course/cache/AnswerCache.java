@@ -3,6 +3,7 @@ package com.shemamusic.course.cache;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.web.Generation;
 import com.shemamusic.shared.web.Versioned;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,7 +54,7 @@ public class AnswerCache {
         String key = region.key(name);
         CacheStore.Found found = store.find(region, key);
         if (found.entry() != null) {
-            return respond(found.entry());
+            return respond(region, found, found.entry());
         }
         T made = maker.get();
         String entry = (made instanceof Versioned versioned ? versioned.version() + "." : "") + '\n' + json(made);
@@ -61,7 +62,7 @@ public class AnswerCache {
             Duration kept = lifetime.apply(made);
             store.put(region, key, found.generation(), entry, kept);
         }
-        return respond(entry);
+        return respond(region, found, entry);
     }
 
     /** Makes sure that no answer of these regions made before now is served again, once the current transaction commits. */
@@ -79,7 +80,7 @@ public class AnswerCache {
         });
     }
 
-    private static ResponseEntity<byte[]> respond(String entry) {
+    private static ResponseEntity<byte[]> respond(Region region, CacheStore.Found found, String entry) {
         int line = entry.indexOf('\n');
         byte[] body = entry.substring(line + 1).getBytes(StandardCharsets.UTF_8);
         CRC32C checksum = new CRC32C();
@@ -90,6 +91,9 @@ public class AnswerCache {
                         isKnown(tag) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .eTag(tag)
                 .cacheControl(CacheControl.noCache().cachePublic());
+        if (found.generation() != null) {
+            answer.header(Generation.HEADER, new Generation(region.generationKey(), found.generation()).toString());
+        }
         return isKnown(tag)
                 ? answer.build()
                 : answer.contentType(MediaType.APPLICATION_JSON).body(body);
