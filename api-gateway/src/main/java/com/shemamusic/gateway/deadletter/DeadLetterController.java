@@ -10,11 +10,17 @@ import com.shemamusic.gateway.upstream.ServiceClient.Answer;
 import com.shemamusic.gateway.upstream.Upstream;
 import com.shemamusic.gateway.upstream.UpstreamRegistry;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.error.FieldErrors;
+import com.shemamusic.shared.page.Page;
+import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.AdminOnly;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -54,10 +60,11 @@ final class DeadLetterController {
     @GetMapping("/api/admin/dead-letters")
     Mono<JsonNode> list(ServerWebExchange exchange) {
         Call call = Call.of(exchange);
+        Paging paging = paging(exchange);
         return Flux.fromIterable(upstreams.all())
                 .flatMap(upstream -> lettersOf(upstream, call), AT_ONCE)
                 .collectList()
-                .map(this::compose);
+                .map(all -> compose(all, paging));
     }
 
     @PostMapping("/api/admin/dead-letters/{service}/{eventId}/replay")
@@ -99,7 +106,7 @@ final class DeadLetterController {
         return new Letters(service, answer.isSuccess() || answer.status() == NOT_FOUND, letters);
     }
 
-    private JsonNode compose(List<Letters> all) {
+    private JsonNode compose(List<Letters> all, Paging paging) {
         List<JsonNode> letters = new ArrayList<>();
         TreeSet<String> degraded = new TreeSet<>();
         for (Letters one : all) {
@@ -111,17 +118,32 @@ final class DeadLetterController {
         letters.sort(Comparator.comparing(
                         (JsonNode letter) -> letter.path("failed_at").asText())
                 .reversed());
+        Page<JsonNode> part = Page.of(letters, paging);
         ObjectNode page = mapper.createObjectNode();
-        ArrayNode data = page.putArray("data");
-        letters.forEach(data::add);
+        page.putArray("data").addAll(part.data());
         page.putObject("meta")
-                .put("page", 1)
-                .put("size", Math.max(1, letters.size()))
-                .put("total", letters.size())
+                .put("page", part.meta().page())
+                .put("size", part.meta().size())
+                .put("total", part.meta().total())
                 .putNull("next_cursor");
         ArrayNode names = page.putArray("degraded");
         degraded.forEach(names::add);
         return page;
+    }
+
+    private static Paging paging(ServerWebExchange exchange) {
+        Map<String, String[]> parameters = new HashMap<>();
+        exchange.getRequest()
+                .getQueryParams()
+                .forEach((name, values) -> parameters.put(
+                        name,
+                        values.stream()
+                                .map(value -> Objects.requireNonNullElse(value, ""))
+                                .toArray(String[]::new)));
+        FieldErrors errors = new FieldErrors();
+        Paging paging = Paging.of(parameters, errors);
+        errors.throwIfAny();
+        return paging;
     }
 
     private static boolean isId(String text) {

@@ -33,6 +33,7 @@ public final class Call {
     private volatile @Nullable String service;
     private volatile Duration budget = Duration.ofSeconds(5);
     private volatile boolean bodyTooLarge;
+    private volatile String limitedAs = "";
     private volatile long limit;
     private volatile long limitLeft;
 
@@ -178,8 +179,14 @@ public final class Call {
         this.bodyTooLarge = true;
     }
 
+    /** The kind of limit this call was let in by; empty before. */
+    public String limitedAs() {
+        return limitedAs;
+    }
+
     /** The limit this call counts for, and what is left of it. */
-    public void limited(long most, long left) {
+    public void limited(String kind, long most, long left) {
+        this.limitedAs = kind;
         this.limit = most;
         this.limitLeft = left;
     }

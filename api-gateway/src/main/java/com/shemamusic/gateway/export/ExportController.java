@@ -30,8 +30,8 @@ import reactor.core.publisher.Mono;
 final class ExportController {
 
     private static final String OWNER = "user-service";
-    private static final List<String> SERVICES =
-            List.of(OWNER, "course-service", "enrollment-service", "chat-service", "attendance-service");
+    private static final List<String> SERVICES = List.of(
+            OWNER, "auth-service", "course-service", "enrollment-service", "chat-service", "attendance-service");
     private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final int NOT_FOUND = 404;
     private final ServiceClient services;

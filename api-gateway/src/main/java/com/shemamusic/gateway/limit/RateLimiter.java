@@ -53,6 +53,10 @@ public final class RateLimiter {
     /** Completes when the call is within its limit, else fails with 429 {@code RATE_LIMITED}. */
     public Mono<Void> admit(Call call) {
         LimitClass kind = LimitClass.of(call);
+        if (kind.name().equals(call.limitedAs())) {
+            // Let in before its token was looked at, which took a call of its own.
+            return Mono.empty();
+        }
         Rate rate = rates.getOrDefault(kind, kind.usual());
         String key = kind + ":" + (kind.isPerAdmin() ? call.actor().id() : call.countedAs());
         Lease lease = leases.get(key, unknown -> new Lease(System.nanoTime()));
@@ -80,7 +84,7 @@ public final class RateLimiter {
     }
 
     private Mono<Void> answer(Call call, LimitClass kind, Rate rate, Verdict verdict) {
-        call.limited(rate.limit(), Math.min(verdict.left(), rate.limit()));
+        call.limited(kind.name(), rate.limit(), Math.min(verdict.left(), rate.limit()));
         if (verdict.admitted()) {
             return Mono.empty();
         }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The marks of a class; a student may stand in it once. */
-record MarksRequest(@Valid @NotEmpty @Size(max = 500) List<Mark> marks) implements SelfChecking {
+record MarksRequest(@Valid @NotEmpty @Size(max = 1_000) List<Mark> marks) implements SelfChecking {
 
     record Mark(
             @NotNull UUID studentId,

@@ -16,6 +16,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -82,16 +83,17 @@ class InsightController {
 
     /** Without {@code from} and {@code to} the last twelve months, oldest first; a week is named by its Monday. */
     @GetMapping("/stats/trend")
-    Page<Period> trend(@Query Span span) {
+    Page<Period> trend(@Query Span span, Paging paging) {
         LocalDate to = Objects.requireNonNullElse(span.to(), time.today());
         LocalDate from = span.from() != null
                 ? span.from()
                 : to.minusMonths(MONTHS_SHOWN - 1L).withDayOfMonth(1);
-        return Page.whole(insight.trend(
+        List<Period> periods = insight.trend(
                 span.by().name().toLowerCase(Locale.ROOT),
                 time.zone().getId(),
                 time.startOf(from),
                 time.endOf(to),
-                span.courseId()));
+                span.courseId());
+        return Page.of(periods, paging);
     }
 }

@@ -5,10 +5,12 @@ import com.shemamusic.auth.admin.Admins;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.page.Page;
+import com.shemamusic.shared.page.Paging;
 import com.shemamusic.shared.security.Actor;
 import com.shemamusic.shared.security.AdminOnly;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -75,8 +77,9 @@ class SessionController {
     }
 
     @GetMapping("/api/auth/sessions")
-    Page<SessionResponse> all(Actor actor, @RequestHeader(name = SESSION, required = false) @Nullable String current) {
-        return Page.whole(sessions.all(idOf(actor)).stream()
+    Page<SessionResponse> all(
+            Actor actor, @RequestHeader(name = SESSION, required = false) @Nullable String current, Paging paging) {
+        List<SessionResponse> own = sessions.all(idOf(actor)).stream()
                 .map(session -> new SessionResponse(
                         session.id(),
                         session.device(),
@@ -84,7 +87,8 @@ class SessionController {
                         session.createdAt(),
                         session.lastUsedAt(),
                         session.id().toString().equals(current)))
-                .toList());
+                .toList();
+        return Page.of(own, paging);
     }
 
     @DeleteMapping("/api/auth/sessions/{id}")

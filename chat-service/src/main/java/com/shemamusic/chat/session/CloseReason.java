@@ -8,6 +8,15 @@ public enum CloseReason {
     ADMIN,
     GUEST;
 
+    /** Who ended it. */
+    SenderRole by() {
+        return switch (this) {
+            case IDLE -> SenderRole.SYSTEM;
+            case ADMIN -> SenderRole.ADMIN;
+            case GUEST -> SenderRole.GUEST;
+        };
+    }
+
     /** As it is stored and shown. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

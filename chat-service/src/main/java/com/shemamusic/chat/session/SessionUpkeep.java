@@ -107,9 +107,13 @@ public class SessionUpkeep {
     }
 
     private void publishClosed(ChangedSession closed) {
-        String reason = Objects.requireNonNull(closed.session().closeReason()).text();
+        CloseReason reason = Objects.requireNonNull(closed.session().closeReason());
         UUID id = closed.state().id();
-        Map<String, Object> data = Map.of("sessionId", id, "seq", closed.state().lastSeq(), "reason", reason);
+        Map<String, Object> data = Map.of(
+                "sessionId", id,
+                "seq", closed.state().lastSeq(),
+                "senderRole", reason.by().text(),
+                "reason", reason.text());
         events.publish("chat.session.closed", id, closed.state().version(), data);
     }
 

@@ -3,6 +3,7 @@ package com.shemamusic.course.cache;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.web.EntityTags;
 import com.shemamusic.shared.web.Generation;
 import com.shemamusic.shared.web.Versioned;
 import java.nio.charset.StandardCharsets;
@@ -120,10 +121,7 @@ public class AnswerCache {
     }
 
     private static boolean isKnown(String tag) {
-        return header("If-None-Match").stream()
-                .flatMap(line -> List.of(line.split(",")).stream())
-                .map(known -> known.trim().replaceFirst("^W/", ""))
-                .anyMatch(known -> known.equals("*") || known.equals(tag));
+        return EntityTags.name(tag, header("If-None-Match"));
     }
 
     private String json(@Nullable Object made) {

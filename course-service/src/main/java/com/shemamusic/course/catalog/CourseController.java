@@ -74,8 +74,8 @@ class CourseController {
     @GetMapping("/instruments")
     @Answers(value = CourseQueries.Instrument.class, count = Answers.Count.LIST)
     @PublicAccess
-    ResponseEntity<?> instruments() {
-        return cache.answer(Region.CATALOGUE, "instruments", () -> Page.whole(queries.instruments()));
+    ResponseEntity<?> instruments(Paging paging) {
+        return cache.answer(Region.CATALOGUE, "instruments:" + paging, () -> Page.of(queries.instruments(), paging));
     }
 
     @GetMapping("/stats")
@@ -120,7 +120,7 @@ class CourseController {
             @RequestHeader(name = "Content-Type", required = false) @Nullable String type,
             @Query DryRun dryRun) {
         // Looked at here and not in the mapping, so that who may not call is told that first.
-        if (type == null || !type.startsWith("text/csv")) {
+        if (type == null || !type.regionMatches(true, 0, "text/csv", 0, "text/csv".length())) {
             throw new ApiException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE");
         }
         return imports.run(csv == null ? new byte[0] : csv, Boolean.TRUE.equals(dryRun.dryRun()));

@@ -3,6 +3,9 @@ package com.shemamusic.course.person;
 import static com.shemamusic.course.store.Sql.instant;
 import static com.shemamusic.course.store.Sql.uuid;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.shared.security.InternalFrom;
 import java.time.Instant;
 import java.util.List;
@@ -20,14 +23,16 @@ class PersonExportController {
 
     record Seat(UUID scheduleId, String courseName, Instant startsAt) {}
 
-    record Recommended(UUID id, Instant createdAt) {}
+    record Recommended(UUID id, JsonNode wishes, JsonNode results, Instant createdAt) {}
 
     record Export(List<Seat> seats, List<Recommended> recommendations) {}
 
     private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
 
-    PersonExportController(JdbcClient jdbc) {
+    PersonExportController(JdbcClient jdbc, ObjectMapper mapper) {
         this.jdbc = jdbc;
+        this.mapper = mapper;
     }
 
     @GetMapping("/{id}/export")
@@ -40,10 +45,22 @@ class PersonExportController {
                 .query((row, n) -> new Seat(uuid(row, "id"), row.getString("name"), instant(row, "starts_at")))
                 .list();
         List<Recommended> recommendations = jdbc.sql(
-                        "select id, created_at from recommendations where user_id = :id order by created_at")
+                        "select id, wishes, results, created_at from recommendations where user_id = :id order by created_at")
                 .param("id", id)
-                .query((row, n) -> new Recommended(uuid(row, "id"), instant(row, "created_at")))
+                .query((row, n) -> new Recommended(
+                        uuid(row, "id"),
+                        json(row.getString("wishes")),
+                        json(row.getString("results")),
+                        instant(row, "created_at")))
                 .list();
         return new Export(seats, recommendations);
+    }
+
+    private JsonNode json(String stored) {
+        try {
+            return mapper.readTree(stored);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

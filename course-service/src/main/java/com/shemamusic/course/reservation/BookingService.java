@@ -64,11 +64,15 @@ class BookingService {
         return transactions.write(() -> {
             Map<UUID, LockedClass> classes = seats.lock(request.slotIds());
             Map<UUID, Integer> held = seats.held(request.slotIds(), booking);
-            boolean confirmed = bookings.ofBooking(booking).stream().anyMatch(BookingSeat::taken);
+            List<BookingSeat> before = bookings.ofBooking(booking);
+            boolean confirmed = before.stream().anyMatch(BookingSeat::taken);
             if (!confirmed) {
                 List<InvalidSlot> invalid = new ArrayList<>();
+                // What was held before the course was taken off the catalogue stays.
+                boolean closed = before.isEmpty() && seats.isClosed(request.courseId());
                 request.slotIds()
-                        .forEach(id -> reason(classes.get(id), request.courseId(), held.getOrDefault(id, 0))
+                        .forEach(id -> reason(
+                                        closed ? null : classes.get(id), request.courseId(), held.getOrDefault(id, 0))
                                 .ifPresent(reason -> invalid.add(new InvalidSlot(id, reason))));
                 if (!invalid.isEmpty()) {
                     throw invalidSlots(invalid);

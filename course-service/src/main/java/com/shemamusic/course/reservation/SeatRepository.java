@@ -61,6 +61,14 @@ class SeatRepository {
         return locked;
     }
 
+    /** Whether the course was taken off the catalogue. */
+    boolean isClosed(UUID course) {
+        return jdbc.sql("select exists (select from courses where id = :id and not is_active)")
+                .param("id", course)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Live holds per class, those of one booking left out; asked after the lock, so that it sees what others did before. */
     Map<UUID, Integer> held(Collection<UUID> classes, @Nullable UUID exceptBooking) {
         Map<UUID, Integer> held = new HashMap<>();

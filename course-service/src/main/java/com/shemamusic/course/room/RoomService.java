@@ -34,6 +34,17 @@ public class RoomService {
         return rooms.find(id).orElseThrow(RoomService::notFound);
     }
 
+    /**
+     * A room that is in use.
+     *
+     * @throws ApiException 404 {@code ROOM_NOT_FOUND}
+     */
+    public void requireActive(UUID id) {
+        if (!require(id).isActive()) {
+            throw notFound();
+        }
+    }
+
     Room create(CreateRoomRequest request) {
         Room room = request.room(Ids.next());
         named(() -> rooms.insert(room));

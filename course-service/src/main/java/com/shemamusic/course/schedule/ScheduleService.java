@@ -77,7 +77,7 @@ class ScheduleService {
         if (!course.isActive()) {
             throw ApiException.notFound("COURSE_NOT_FOUND");
         }
-        rooms.require(request.roomId());
+        rooms.requireActive(request.roomId());
         instructors.require(request.instructorId());
         List<Slot> wanted =
                 SeriesPlan.times(request.startsAt(), request.endsAt(), request.recurrence(), time.zone()).stream()

@@ -18,7 +18,17 @@ public record Page<T>(List<T> data, Meta meta) {
 
     /** A whole list as its only page. */
     public static <T> Page<T> whole(List<T> data) {
-        return new Page<>(data, new Meta(1, Math.max(1, data.size()), data.size(), null, false));
+        return new Page<>(data, new Meta(1, Math.max(Paging.first().size(), data.size()), data.size(), null, false));
+    }
+
+    /** Of a list that is short by nature the page that is asked for, or all of it when none is. */
+    public static <T> Page<T> of(List<T> data, Paging asked) {
+        if (!asked.given()) {
+            return whole(data);
+        }
+        int from = Math.min(data.size(), (asked.page() - 1) * asked.size());
+        int until = Math.min(data.size(), from + asked.size());
+        return new Page<>(data.subList(from, until), new Meta(asked.page(), asked.size(), data.size(), null, false));
     }
 
     public <R> Page<R> map(Function<T, R> change) {

@@ -4,9 +4,13 @@ import com.shemamusic.shared.error.FieldErrors;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which part of a list is asked for: a page by number, or what follows a cursor. */
+/**
+ * Which part of a list is asked for: a page by number, or what follows a cursor.
+ *
+ * @param given whether a page or a size was asked for, or both are as usual
+ */
 public record Paging(
-        int page, int size, @Nullable String sort, @Nullable String cursor) {
+        int page, int size, @Nullable String sort, @Nullable String cursor, boolean given) {
 
     /** How deep numbered pages go; beyond, only a cursor stays fast. */
     public static final int MAX_DEPTH = 10_000;
@@ -14,9 +18,13 @@ public record Paging(
     private static final int DEFAULT_SIZE = 20;
     private static final int MAX_SIZE = 100;
 
+    public Paging(int page, int size, @Nullable String sort, @Nullable String cursor) {
+        this(page, size, sort, cursor, true);
+    }
+
     /** The first page of the usual size. */
     public static Paging first() {
-        return new Paging(1, DEFAULT_SIZE, null, null);
+        return new Paging(1, DEFAULT_SIZE, null, null, false);
     }
 
     /** Reads {@code page}, {@code size}, {@code sort} and {@code cursor}; notes what is out of range. */
@@ -27,7 +35,8 @@ public record Paging(
         if (cursor == null && (long) page * size > MAX_DEPTH) {
             errors.add("page", "OUT_OF_RANGE");
         }
-        return new Paging(page, size, text(parameters, "sort"), cursor);
+        boolean given = text(parameters, "page") != null || text(parameters, "size") != null;
+        return new Paging(page, size, text(parameters, "sort"), cursor, given);
     }
 
     private static int number(

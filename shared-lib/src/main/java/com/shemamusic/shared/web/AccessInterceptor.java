@@ -11,6 +11,7 @@ import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -22,6 +23,11 @@ final class AccessInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method) || isUnguarded(method)) {
+            return true;
+        }
+        // The framework's own answer to it names the methods of a path; no operation of ours is asked for like that.
+        if (HttpMethod.OPTIONS.matches(request.getMethod())
+                && RequestContext.current().caller() != null) {
             return true;
         }
         Caller caller = RequestContext.current().caller();

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -47,16 +48,12 @@ final class EntityTagAdvice implements ResponseBodyAdvice<Object> {
         String tag = "\"" + versioned.version() + "." + hash(json) + "\"";
         response.getHeaders().setETag(tag);
         if (request.getMethod() == HttpMethod.GET
-                && request.getHeaders().getIfNoneMatch().stream().anyMatch(known -> matches(known, tag))) {
+                && EntityTags.name(tag, request.getHeaders().getOrEmpty(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(HttpStatus.NOT_MODIFIED);
             return null;
         }
         // As it was written for the tag, not written once more.
         return new RawValue(new String(json, StandardCharsets.UTF_8));
-    }
-
-    private static boolean matches(String known, String tag) {
-        return known.equals("*") || known.replaceFirst("^W/", "").equals(tag);
     }
 
     private static String hash(byte[] json) {

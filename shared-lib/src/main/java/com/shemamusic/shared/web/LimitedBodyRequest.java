@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 /** A request whose body ends with 413 beyond 256 KiB (CSV 5 MiB), whether its length was announced or not. */
 final class LimitedBodyRequest extends HttpServletRequestWrapper {
 
+    private static final String CSV = "text/csv";
     private static final long LIMIT = 256 * 1024;
     private static final long CSV_LIMIT = 5 * 1024 * 1024;
     private final long limit;
@@ -24,7 +25,7 @@ final class LimitedBodyRequest extends HttpServletRequestWrapper {
 
     static LimitedBodyRequest of(HttpServletRequest request) {
         String type = request.getContentType();
-        long limit = type != null && type.startsWith("text/csv") ? CSV_LIMIT : LIMIT;
+        long limit = type != null && type.regionMatches(true, 0, CSV, 0, CSV.length()) ? CSV_LIMIT : LIMIT;
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
