@@ -34,6 +34,11 @@ public final class Office {
         this.callers = new Callers(suite);
     }
 
+    /** Sends everything to this gateway, or what stands before it. */
+    public Office(Api gateway) {
+        this.callers = new Callers(gateway);
+    }
+
     /** Makes a course with so many classes, one an evening, with so many seats each. */
     public void open(int classes, int seats) {
         Api admin = callers.admin();
@@ -89,7 +94,7 @@ public final class Office {
     }
 
     /** Sends the form of an applicant once, always under the same key. */
-    ApiResponse submit(int number) {
+    public ApiResponse submit(int number) {
         return callers.visitor()
                 .header("Idempotency-Key", "form-" + run + "-" + number)
                 .post("/api/enrollments", """
@@ -99,17 +104,21 @@ public final class Office {
                  "consent": {"terms": true, "privacy": true}, "captcha_token": "pass"}""".formatted(course, number, email(number)));
     }
 
-    private String email(int number) {
+    public String email(int number) {
         return "pemesan-" + run + "-" + number + "@contoh.local";
     }
 
     /** Books under a key, again and again until there is an answer that no outage gave. */
     public ApiResponse book(Applicant who, String key, String first, String second) {
+        return untilAnswered(() -> tryToBook(who, key, first, second));
+    }
+
+    /** Books under a key, once. */
+    public ApiResponse tryToBook(Applicant who, String key, String first, String second) {
         String body = """
                 {"registration_number": "%s", "email": "%s", "course_id": "%s", "first_choice_slot_id": "%s",
                  "second_choice_slot_id": "%s", "captcha_token": "pass"}""".formatted(who.number(), who.email(), course, first, second);
-        return untilAnswered(
-                () -> callers.visitor().header("Idempotency-Key", key).post("/api/bookings", body));
+        return callers.visitor().header("Idempotency-Key", key).post("/api/bookings", body);
     }
 
     /** Decides a booking, again and again as an admin would who sees an outage. */
