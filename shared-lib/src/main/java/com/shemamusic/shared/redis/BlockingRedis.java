@@ -3,6 +3,7 @@ package com.shemamusic.shared.redis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.SslVerifyMode;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.Objects;
@@ -85,9 +86,13 @@ public final class BlockingRedis implements DisposableBean {
             return like.getClientResources();
         }
 
+        // What waits here waits on purpose.
         @Override
         public Optional<ClientOptions> getClientOptions() {
-            return like.getClientOptions();
+            return like.getClientOptions()
+                    .map(options -> options.mutate()
+                            .timeoutOptions(TimeoutOptions.enabled())
+                            .build());
         }
 
         @Override

@@ -7,6 +7,7 @@ import com.shemamusic.suite.booking.Office;
 import com.shemamusic.suite.booking.Office.Applicant;
 import com.shemamusic.suite.booking.Seats;
 import com.shemamusic.test.ApiResponse;
+import com.shemamusic.test.Link;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;

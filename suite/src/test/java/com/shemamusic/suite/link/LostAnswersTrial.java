@@ -4,6 +4,7 @@ import com.shemamusic.suite.booking.Office;
 import com.shemamusic.suite.launcher.RunningSuite;
 import com.shemamusic.suite.trial.Trial;
 import com.shemamusic.suite.trial.TrialRun;
+import com.shemamusic.test.Link;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;

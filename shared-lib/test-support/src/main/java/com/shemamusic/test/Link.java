@@ -1,4 +1,4 @@
-package com.shemamusic.suite.link;
+package com.shemamusic.test;
 
 import java.io.IOException;
 import java.net.InetAddress;
