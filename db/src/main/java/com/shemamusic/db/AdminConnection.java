@@ -28,7 +28,7 @@ final class AdminConnection {
                     throw new MigrationFailedException("The database cannot be reached: " + e.getMessage(), e);
                 }
                 if (!told) {
-                    log.info("Waiting up to {} s for the database", PATIENCE.toSeconds());
+                    log.info("Waiting up to {} s for the database: {}", PATIENCE.toSeconds(), e.getMessage());
                     told = true;
                 }
                 Pause.of(PAUSE);

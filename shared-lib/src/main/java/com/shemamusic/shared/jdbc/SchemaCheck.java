@@ -44,7 +44,9 @@ public final class SchemaCheck {
                 throw new IllegalStateException(
                         "The database has no schema of " + prefix + ": run the migrator first.", never);
             } catch (DataAccessException down) {
-                LOG.warn("Waiting for PostgreSQL: {}", down.getMessage());
+                LOG.warn(
+                        "Waiting for PostgreSQL: {}",
+                        down.getMostSpecificCause().getMessage());
                 Thread.sleep(PAUSE_MILLIS);
             }
         }

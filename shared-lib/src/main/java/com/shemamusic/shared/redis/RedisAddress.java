@@ -12,7 +12,10 @@ import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Reads from {@code REDIS_URL} whether Redis is one server, a Cluster, or named by Sentinels, and sets Spring's settings for it. */
+/**
+ * Reads from {@code REDIS_URL} whether Redis is one server, a Cluster, or named by Sentinels, and sets Spring's settings for it;
+ * over TLS, {@code REDIS_CA} is the file of the only authorities believed.
+ */
 public final class RedisAddress implements EnvironmentPostProcessor {
 
     /** What an address looks like. */
@@ -20,6 +23,7 @@ public final class RedisAddress implements EnvironmentPostProcessor {
             + " redis-sentinel://host:port,host:port?sentinelMasterId=name; with rediss in front for TLS";
 
     private static final String VARIABLE = "REDIS_URL";
+    private static final String AUTHORITY_VARIABLE = "REDIS_CA";
     private static final String PREFIX = "spring.data.redis.";
     private static final int MOST_PORTS = 65_535;
     private static final String NODE = "(?:[^,:@\\[\\]]+|\\[[0-9a-fA-F:.]+]):\\d{1,5}";
@@ -44,7 +48,12 @@ public final class RedisAddress implements EnvironmentPostProcessor {
         String url = environment.getProperty(VARIABLE);
         if (url != null && !url.isBlank()) {
             // The start check names a malformed one; where there is no check, Spring refuses it.
-            Map<String, Object> settings = isOne(url) ? settings(url) : Map.of(PREFIX + "url", url);
+            Map<String, Object> settings = new HashMap<>(isOne(url) ? settings(url) : Map.of(PREFIX + "url", url));
+            String authority = environment.getProperty(AUTHORITY_VARIABLE, "");
+            if (url.startsWith("rediss") && !authority.isBlank()) {
+                settings.put("spring.ssl.bundle.pem.redis.truststore.certificate", "file:" + authority);
+                settings.put(PREFIX + "ssl.bundle", "redis");
+            }
             environment.getPropertySources().addLast(new MapPropertySource("redisAddress", settings));
         }
     }

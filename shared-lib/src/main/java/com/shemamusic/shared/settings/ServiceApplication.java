@@ -24,6 +24,7 @@ public final class ServiceApplication {
             Setting.secret("SERVICE_JWT_SECRET"),
             Setting.redis("REDIS_URL"),
             Setting.passwordIn("REDIS_URL"),
+            Setting.certificates("REDIS_CA"),
             Setting.rule("SCHOOL_TIME_ZONE", ServiceApplication::timeZone),
             Setting.duration("SHUTDOWN_PAUSE", Duration.ZERO),
             Setting.optionalUrl("OTEL_EXPORTER_OTLP_ENDPOINT", "http", "https"),

@@ -118,6 +118,16 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
         });
     }
 
+    /** The path of a PEM file with certificates, where one is given. */
+    public static Setting certificates(String name) {
+        return new Setting(name, env -> {
+            String value = env.getProperty(name, "");
+            return value.isBlank() || Values.isCertificates(value)
+                    ? null
+                    : name + " names no certificate that can be read: set it to the path of a PEM file";
+        });
+    }
+
     /** A number over 0, where one is given. */
     public static Setting factor(String name) {
         return new Setting(name, env -> {

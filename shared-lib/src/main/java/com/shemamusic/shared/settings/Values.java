@@ -1,6 +1,13 @@
 package com.shemamusic.shared.settings;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +38,17 @@ final class Values {
         try {
             return DurationStyle.detectAndParse(text).compareTo(least) >= 0;
         } catch (IllegalArgumentException | ArithmeticException malformed) {
+            return false;
+        }
+    }
+
+    /** Whether it is the path of a file with at least one certificate, as PEM. */
+    static boolean isCertificates(String path) {
+        try (InputStream file = Files.newInputStream(Path.of(path))) {
+            return !CertificateFactory.getInstance("X.509")
+                    .generateCertificates(file)
+                    .isEmpty();
+        } catch (IOException | InvalidPathException | CertificateException unreadable) {
             return false;
         }
     }

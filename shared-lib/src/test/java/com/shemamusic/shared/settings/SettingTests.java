@@ -2,10 +2,15 @@ package com.shemamusic.shared.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.shemamusic.test.TestAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +58,26 @@ class SettingTests {
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line).contains("JWT_SECRET is too short"))
                 .anySatisfy(line -> assertThat(line).contains("REDIS_URL is malformed"));
+    }
+
+    @Test
+    void refusesAnAuthorityThatCannotBeRead(@TempDir Path folder) throws IOException {
+        MockEnvironment environment = new MockEnvironment();
+        List<Setting> settings = List.of(Setting.certificates("REDIS_CA"));
+        assertThat(ServiceApplication.problems(environment, settings)).isEmpty();
+
+        environment.setProperty(
+                "REDIS_CA", new TestAuthority(folder).certificate().toString());
+        assertThat(ServiceApplication.problems(environment, settings)).isEmpty();
+
+        for (Path wrong :
+                List.of(folder, folder.resolve("none"), Files.writeString(folder.resolve("other.crt"), "other"))) {
+            environment.setProperty("REDIS_CA", wrong.toString());
+            assertThat(ServiceApplication.problems(environment, settings))
+                    .singleElement()
+                    .asString()
+                    .startsWith("REDIS_CA names no certificate");
+        }
     }
 
     @Test

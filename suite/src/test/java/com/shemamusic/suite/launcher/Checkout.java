@@ -24,7 +24,7 @@ final class Checkout {
     private static final Pattern NEEDED =
             Pattern.compile("Setting\\s*\\.(?:required|url|redis|secret|password|database)\\(\\s*\"([A-Z_]+)\"");
     private static final Pattern NAMED = Pattern.compile(
-            "Setting\\s*\\.(?:required|url|redis|secret|password|database|oneOf|onlyLocally|rule)\\(\\s*\"([A-Z_]+)\"");
+            "Setting\\s*\\.(?:required|url|redis|certificates|secret|password|database|oneOf|onlyLocally|rule)\\(\\s*\"([A-Z_]+)\"");
     private static final Pattern ASSIGNED = Pattern.compile("(?m)^(#?)([A-Z][A-Z0-9_]+)=(.*)$");
 
     private Checkout() {}

@@ -229,6 +229,21 @@ class ManifestTests {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("apps")
+    void everyServiceMayBeGivenTheCertificateOfTheAuthorityOfRedis(String app) {
+        V1PodSpec pod = deployment(app).getSpec().getTemplate().getSpec();
+        assertThat(pod.getContainers().getFirst().getVolumeMounts())
+                .filteredOn(mount -> mount.getMountPath().equals("/etc/shema-redis"))
+                .singleElement()
+                .matches(mount -> mount.getReadOnly() && mount.getName().equals("redis-ca"));
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getName().equals("redis-ca"))
+                .singleElement()
+                .matches(volume -> volume.getSecret().getOptional()
+                        && volume.getSecret().getSecretName().equals("shema-redis-ca"));
+    }
+
     @Test
     void prometheusFindsEveryServiceByTheLabelAndThePortItIsToldOf() {
         Map<?, ?> job = first(Checkout.yaml("deploy/observability/kubernetes-scrape.yml"), "scrape_configs");
