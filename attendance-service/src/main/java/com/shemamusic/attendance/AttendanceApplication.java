@@ -13,6 +13,7 @@ public class AttendanceApplication {
                 AttendanceApplication.class,
                 args,
                 Setting.database("DATABASE_URL"),
+                Setting.optionalDatabase("DATABASE_REPORTS_URL"),
                 Setting.count("DATABASE_POOL_SIZE"),
                 Setting.password("ATTENDANCE_DB_PASSWORD"),
                 Setting.url("USER_SERVICE_URL", "http", "https"),

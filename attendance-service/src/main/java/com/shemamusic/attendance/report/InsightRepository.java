@@ -50,11 +50,14 @@ class InsightRepository {
             @Nullable BigDecimal attendanceRate) {}
 
     private final JdbcClient jdbc;
+    private final ReportDatabase reports;
 
-    InsightRepository(JdbcClient jdbc) {
+    InsightRepository(JdbcClient jdbc, ReportDatabase reports) {
         this.jdbc = jdbc;
+        this.reports = reports;
     }
 
+    /** A list to work off: what has just been marked must be gone from it, so it is not read where reports are. */
     Page<UnmarkedClass> unmarked(Paging paging) {
         return ListQuery.of("r.*", "class_rosters r")
                 .where(UNMARKED)
@@ -79,25 +82,25 @@ class InsightRepository {
                  from schedule_attendees a
                  where a.active and a.status = 'absent' and a.starts_at >= :since
                  group by a.student_id having count(*) >= :least) risk""";
-        return ListQuery.of("risk.*", risky)
+        ListQuery list = ListQuery.of("risk.*", risky)
                 .param("since", Timestamp.from(since))
                 .param("least", absences)
                 .sort("absences", "absences", "bigint")
                 .sort("last_absence", "last_absence", "timestamptz")
                 .defaultSort("-absences")
-                .id("student_id")
-                .page(
-                        jdbc,
-                        paging,
-                        (rs, row) -> new AtRisk(
-                                rs.getObject("student_id", UUID.class),
-                                null,
-                                rs.getLong("absences"),
-                                rs.getTimestamp("last_absence").toInstant()));
+                .id("student_id");
+        return reports.read(database -> list.page(
+                database,
+                paging,
+                (rs, row) -> new AtRisk(
+                        rs.getObject("student_id", UUID.class),
+                        null,
+                        rs.getLong("absences"),
+                        rs.getTimestamp("last_absence").toInstant())));
     }
 
     Stats stats(Instant since) {
-        return jdbc.sql("""
+        return reports.read(database -> database.sql("""
                         with counted as (
                             select coalesce(sum(present), 0) as present, coalesce(sum(absent), 0) as absent,
                                    coalesce(sum(late), 0) as late, coalesce(sum(excused), 0) as excused
@@ -119,12 +122,12 @@ class InsightRepository {
                         rs.getLong("late"),
                         rs.getLong("excused"),
                         rs.getLong("unmarked")))
-                .single();
+                .single());
     }
 
     /** @param unit {@code week} or {@code month} */
     List<Period> trend(String unit, String zone, Instant since, Instant until, @Nullable UUID courseId) {
-        return jdbc.sql("""
+        return reports.read(database -> database.sql("""
                         select to_char(k, :shape) as period, %s as rate, present, absent, late, excused
                         from (select date_trunc(:unit, starts_at at time zone :zone) as k, sum(present) as present,
                                      sum(absent) as absent, sum(late) as late, sum(excused) as excused
@@ -149,6 +152,6 @@ class InsightRepository {
                         rs.getLong("late"),
                         rs.getLong("excused"),
                         rs.getBigDecimal("rate")))
-                .list();
+                .list());
     }
 }

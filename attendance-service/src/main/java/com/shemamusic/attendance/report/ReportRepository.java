@@ -9,7 +9,6 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -17,17 +16,12 @@ class ReportRepository {
 
     private static final int ROWS_AT_ONCE = 500;
     private static final int EXPORT_SECONDS = 30;
-    private final JdbcClient jdbc;
-    private final NamedParameterJdbcTemplate streaming;
+    private final ReportDatabase reports;
     private final SchoolTime time;
 
-    ReportRepository(JdbcClient jdbc, DataSource database, SchoolTime time) {
-        this.jdbc = jdbc;
+    ReportRepository(ReportDatabase reports, SchoolTime time) {
+        this.reports = reports;
         this.time = time;
-        JdbcTemplate template = new JdbcTemplate(database);
-        template.setFetchSize(ROWS_AT_ONCE);
-        template.setQueryTimeout(EXPORT_SECONDS);
-        this.streaming = new NamedParameterJdbcTemplate(template);
     }
 
     Page<ReportRow> page(ReportFilter filter, Paging paging) {
@@ -39,7 +33,7 @@ class ReportRepository {
             case STUDENT, MONTH -> sortedBySums(list.sort("key", "key::text", "text"));
         }
         query.parameters().forEach(list::param);
-        return list.page(jdbc, paging, ReportRow::of);
+        return reports.read(database -> list.page(database, paging, ReportRow::of));
     }
 
     private static void sortedBySums(ListQuery list) {
@@ -52,20 +46,24 @@ class ReportRepository {
                 .sort("attendance_rate", "coalesce(attendance_rate, 2)", "numeric");
     }
 
-    /** Hands over every row in the report's order; must run in a transaction, or the driver reads all rows at once. */
-    void stream(ReportFilter filter, Consumer<ReportRow> sink) {
+    /** Hands over every row in the report's order; must run in {@link ReportDatabase#stream}, or the driver reads all rows at once. */
+    void stream(DataSource database, ReportFilter filter, Consumer<ReportRow> sink) {
         ReportQuery query = ReportQuery.of(filter, time);
         String order = switch (filter.groupBy()) {
             case SCHEDULE -> "starts_at desc, id";
             case COURSE, INSTRUCTOR -> "name, id";
             case STUDENT, MONTH -> "key";
         };
+        JdbcTemplate template = new JdbcTemplate(database);
+        template.setFetchSize(ROWS_AT_ONCE);
+        template.setQueryTimeout(EXPORT_SECONDS);
         int[] row = new int[1];
-        streaming.query(
-                "select " + ReportQuery.COLUMNS + " from " + query.from() + " order by " + order,
-                new MapSqlParameterSource(query.parameters()),
-                rs -> {
-                    sink.accept(ReportRow.of(rs, row[0]++));
-                });
+        new NamedParameterJdbcTemplate(template)
+                .query(
+                        "select " + ReportQuery.COLUMNS + " from " + query.from() + " order by " + order,
+                        new MapSqlParameterSource(query.parameters()),
+                        rs -> {
+                            sink.accept(ReportRow.of(rs, row[0]++));
+                        });
     }
 }

@@ -1,7 +1,6 @@
 package com.shemamusic.attendance.report;
 
 import com.shemamusic.attendance.client.user.StudentNames;
-import com.shemamusic.shared.jdbc.Transactions;
 import com.shemamusic.shared.page.Page;
 import com.shemamusic.shared.page.Paging;
 import java.util.ArrayList;
@@ -18,12 +17,12 @@ class ReportService {
     private static final int NAMES_AT_ONCE = 500;
     private final ReportRepository reports;
     private final StudentNames names;
-    private final Transactions transactions;
+    private final ReportDatabase database;
 
-    ReportService(ReportRepository reports, StudentNames names, Transactions transactions) {
+    ReportService(ReportRepository reports, StudentNames names, ReportDatabase database) {
         this.reports = reports;
         this.names = names;
-        this.transactions = transactions;
+        this.database = database;
     }
 
     Page<ReportRow> page(ReportFilter filter, Paging paging) {
@@ -33,13 +32,13 @@ class ReportService {
 
     /** Every row of the report, one after the other; no more than a few hundred are held at a time. */
     void export(ReportFilter filter, Consumer<ReportRow> sink) {
-        transactions.read(() -> {
+        database.stream(source -> {
             if (filter.groupBy() != GroupBy.STUDENT) {
-                reports.stream(filter, sink);
-                return true;
+                reports.stream(source, filter, sink);
+                return;
             }
             List<ReportRow> waiting = new ArrayList<>();
-            reports.stream(filter, row -> {
+            reports.stream(source, filter, row -> {
                 waiting.add(row);
                 if (waiting.size() == NAMES_AT_ONCE) {
                     withNames(waiting).forEach(sink);
@@ -47,7 +46,6 @@ class ReportService {
                 }
             });
             withNames(waiting).forEach(sink);
-            return true;
         });
     }
 

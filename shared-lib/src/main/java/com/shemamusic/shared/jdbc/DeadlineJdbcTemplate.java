@@ -8,11 +8,11 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Lets no statement run longer than ten seconds, nor longer than the request has left. */
-final class DeadlineJdbcTemplate extends JdbcTemplate {
+public final class DeadlineJdbcTemplate extends JdbcTemplate {
 
     private static final int LONGEST_SECONDS = 10;
 
-    DeadlineJdbcTemplate(DataSource dataSource) {
+    public DeadlineJdbcTemplate(DataSource dataSource) {
         super(dataSource);
     }
 

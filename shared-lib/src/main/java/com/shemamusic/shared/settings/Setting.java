@@ -118,6 +118,12 @@ public record Setting(String name, Function<Environment, @Nullable String> probl
         });
     }
 
+    /** As {@link #database(String)}, where one is given. */
+    public static Setting optionalDatabase(String name) {
+        Setting given = database(name);
+        return new Setting(name, env -> isSet(env, name) ? given.problem().apply(env) : null);
+    }
+
     /** The path of a PEM file with certificates, where one is given. */
     public static Setting certificates(String name) {
         return new Setting(name, env -> {

@@ -61,6 +61,17 @@ class SettingTests {
     }
 
     @Test
+    void holdsASecondDatabaseToTheRulesOfTheFirstWhereOneIsGiven() {
+        MockEnvironment environment = new MockEnvironment().withProperty("DATABASE_REPORTS_URL", "");
+        List<Setting> settings = List.of(Setting.optionalDatabase("DATABASE_REPORTS_URL"));
+        assertThat(ServiceApplication.problems(environment, settings)).isEmpty();
+
+        environment.setProperty("DATABASE_REPORTS_URL", "jdbc:postgresql://replica.example/x");
+        assertThat(ServiceApplication.problems(environment, settings))
+                .containsExactly("DATABASE_REPORTS_URL must have sslmode=verify-full: add it");
+    }
+
+    @Test
     void refusesAnAuthorityThatCannotBeRead(@TempDir Path folder) throws IOException {
         MockEnvironment environment = new MockEnvironment();
         List<Setting> settings = List.of(Setting.certificates("REDIS_CA"));

@@ -98,8 +98,8 @@ class ManifestTests {
                 .keySet());
         assertThat(given).containsAll(Checkout.needed(app));
         own.forEach((name, variable) -> {
-            boolean secret =
-                    name.matches(".*(SECRET|PASSWORD|TOKEN|CREDENTIALS|API_KEY)|REDIS_URL|DATABASE_URL|SMTP_URL");
+            boolean secret = name.matches(
+                    ".*(SECRET|PASSWORD|TOKEN|CREDENTIALS|API_KEY)|REDIS_URL|DATABASE_(REPORTS_)?URL|SMTP_URL");
             assertThat(variable.getValueFrom() != null
                             && variable.getValueFrom().getSecretKeyRef() != null)
                     .as(name)
