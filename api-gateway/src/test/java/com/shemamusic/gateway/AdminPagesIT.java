@@ -76,6 +76,15 @@ class AdminPagesIT extends GatewayTest {
         assertThat(page.at("/data/0/service").asText()).isEqualTo("user-service");
         assertThat(page.at("/data/1/service").asText()).isEqualTo("course-service");
         assertThat(page.at("/meta/total").asInt()).isEqualTo(2);
+        ApiResponse second =
+                api.as(AdminTokens.good()).get("/api/admin/dead-letters?size=1&page=2").assertStatus(200);
+        assertThat(second.at("/data")).hasSize(1);
+        assertThat(second.at("/data/0/service").asText()).isEqualTo("course-service");
+        assertThat(second.at("/meta/size").asInt()).isEqualTo(1);
+        assertThat(second.at("/meta/total").asInt()).isEqualTo(2);
+        api.as(AdminTokens.good())
+                .get("/api/admin/dead-letters?size=0&page=x")
+                .assertFieldErrors(Map.of("size", "OUT_OF_RANGE", "page", "INVALID"));
     }
 
     @Test
@@ -101,6 +110,7 @@ class AdminPagesIT extends GatewayTest {
         Api admin = api.as(AdminTokens.good());
         ApiResponse export = admin.get("/api/users/" + PERSON + "/export").assertStatus(200);
         assertThat(export.at("/services/user-service/from").asText()).isEqualTo("user-service");
+        assertThat(export.at("/services/auth-service/from").asText()).isEqualTo("auth-service");
         assertThat(export.at("/services/attendance-service/from").asText()).isEqualTo("attendance-service");
         assertThat(export.at("/services/chat-service")).isEmpty();
         Services.of("attendance-service").stubFor(get(path).willReturn(Services.answer(500, "{}")));

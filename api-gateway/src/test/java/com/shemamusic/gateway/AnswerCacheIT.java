@@ -112,6 +112,16 @@ class AnswerCacheIT extends GatewayTest {
     }
 
     @Test
+    void aMalformedTagIsOneNobodyHas(Api api) {
+        told("/api/courses", 200, "{\"n\":1}", "one");
+        for (String malformed : new String[] {"tag", "\"\"", "W/", "\"", ",,"}) {
+            for (int i = 0; i < 3; i++) {
+                api.header("If-None-Match", malformed).get("/api/courses").assertStatus(200);
+            }
+        }
+    }
+
+    @Test
     void queriesAndPathsAreKeptApart(Api api) {
         told("/api/courses", 200, "{\"n\":1}", "one");
         told("/api/courses?page=2", 200, "{\"n\":2}", "one");

@@ -66,6 +66,13 @@ class LimitsIT extends GatewayTest {
     }
 
     @Test
+    void aTokenThatHasToBeLookedAtTakesOneCallOnly(Api api) {
+        ApiResponse refused = api.as("unknown.token.x").post("/api/recommendations/generate", "{}");
+        refused.assertStatus(401);
+        assertThat(refused.header("X-RateLimit-Remaining")).hasValue("29");
+    }
+
+    @Test
     void guessingTokensIsLimitedToo(Api api) {
         List<Integer> statuses = Races.run(
                 400, i -> api.as("guess." + i + ".x").get("/api/users").status());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.ServiceTest;
+import com.shemamusic.test.TestDatabase;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,9 +100,17 @@ class EventIT {
         api.asService("attendance-service")
                 .put("/internal/schedules/" + lesson + "/seats/" + student, "")
                 .assertStatus(200);
+        TestDatabase.admin().sql("""
+                        insert into shema.recommendations (id, user_id, wishes, results)
+                        values (gen_random_uuid(), :student, '{"learning_goal": "hobby"}', '[{"score": 7}]')""")
+                .param("student", student)
+                .update();
         String path = "/internal/people/" + student + "/export";
         var export = api.asService("api-gateway").get(path).assertStatus(200);
         assertThat(export.at("/seats/0/schedule_id").asText()).isEqualTo(lesson);
+        assertThat(export.at("/recommendations/0/wishes/learning_goal").asText())
+                .isEqualTo("hobby");
+        assertThat(export.at("/recommendations/0/results/0/score").asInt()).isEqualTo(7);
         api.asService("user-service").get(path).assertError(403, "AUTH_FORBIDDEN");
     }
 

@@ -170,6 +170,8 @@ class MessageIT {
                         Map.of("client_message_id", "REQUIRED", "message", "REQUIRED", "x", "UNKNOWN_FIELD"));
         guest.says("m-1", "x".repeat(4001)).assertField("message", "TOO_LONG");
         guest.says("m-1", "x".repeat(4000)).assertStatus(201);
+        guest.says("m-3", "\ud83c\udfb9".repeat(4000)).assertStatus(201);
+        guest.says("m-4", "\ud83c\udfb9".repeat(4001)).assertField("message", "TOO_LONG");
         guest.says("m-2", "\\ud800").assertField("message", "INVALID");
         guest.says("m-2", "\\u0000").assertField("message", "INVALID");
         guest.api()

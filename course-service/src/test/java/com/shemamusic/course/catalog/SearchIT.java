@@ -131,6 +131,11 @@ class SearchIT {
         var instruments = visitor.get("/api/courses/instruments").assertStatus(200);
         assertThat(instruments.at("/data/0").toString())
                 .isEqualTo("{\"slug\":\"guitar\",\"name\":{\"id\":\"Gitar\",\"en\":\"Guitar\"},\"course_count\":2}");
+        var second = visitor.get("/api/courses/instruments?size=1&page=2").assertStatus(200);
+        assertThat(second.at("/data").size()).isEqualTo(1);
+        assertThat(second.at("/data/0")).isEqualTo(instruments.at("/data/1"));
+        assertThat(second.at("/meta/total")).isEqualTo(instruments.at("/meta/total"));
+        visitor.get("/api/courses/instruments?size=101").assertFieldErrors(Map.of("size", "OUT_OF_RANGE"));
     }
 
     @Test

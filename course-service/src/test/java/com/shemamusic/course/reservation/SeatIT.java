@@ -56,6 +56,21 @@ class SeatIT {
     }
 
     @Test
+    void aCourseOffTheCatalogueIsHeldForNobodyNew() {
+        String first = school.lesson(course, budi, room, inDays(3, 10));
+        String second = school.lesson(course, budi, room, inDays(4, 10));
+        UUID before = UUID.randomUUID();
+        hold(before, first, second).assertStatus(200);
+        admin.delete("/api/courses/" + course).assertStatus(204);
+        hold(before, first, second).assertStatus(200);
+        enrollment.put("/internal/bookings/" + before + "/release", "").assertStatus(204);
+        ApiResponse refused = hold(UUID.randomUUID(), first, second).assertError(409, "BOOKING_INVALID_SLOTS");
+        assertThat(refused.at("/details/slots/0/reason").asText()).isEqualTo("missing");
+        admin.patch("/api/courses/" + course, "{\"is_active\": true}").assertStatus(200);
+        hold(UUID.randomUUID(), first, second).assertStatus(200);
+    }
+
+    @Test
     void takesAndFreesASeat() {
         String lesson = school.lesson(course, budi, room, inDays(3, 10));
         String seat = "/internal/schedules/" + lesson + "/seats/" + UUID.randomUUID();

@@ -99,6 +99,13 @@ class SeriesIT {
     }
 
     @Test
+    void aDryRunRefusesARoomOutOfUseAsTheRealCallDoes() {
+        admin.patch("/api/rooms/" + room, "{\"is_active\": false}").assertStatus(200);
+        series(2, ", \"dry_run\": true").assertError(404, "ROOM_NOT_FOUND");
+        series(2, "").assertError(404, "ROOM_NOT_FOUND");
+    }
+
+    @Test
     void movesThisAndFollowingThroughTheirOwnOldTimes() {
         var made = series(3, "").assertStatus(201);
         String second = made.at("/data/1/id").asText();

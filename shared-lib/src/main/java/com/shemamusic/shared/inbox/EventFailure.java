@@ -3,6 +3,7 @@ package com.shemamusic.shared.inbox;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -35,6 +36,7 @@ final class EventFailure {
                 && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"));
         // A connection that breaks inside a transaction cannot be rolled back, and says so without any SQL state.
         return broken
+                || failure instanceof CannotGetJdbcConnectionException
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof TransactionSystemException
                 || isDatabaseAway(failure.getCause());

@@ -34,6 +34,7 @@ class StreamReader {
     private final BackgroundLoop loop;
     private @Nullable RedisConnection connection;
     private long claimedAt;
+    private boolean unfinished;
 
     StreamReader(
             String domain,
@@ -71,13 +72,21 @@ class StreamReader {
                 open = redis.connect();
                 connection = open;
                 group.create();
+                unfinished = true;
+            }
+            if (unfinished) {
                 finishPending(open);
+                unfinished = false;
             }
             claimLeftovers();
             handle(group.readNew(open, properties.readBlock()));
             return Duration.ZERO;
         } catch (RuntimeException e) {
-            close();
+            unfinished = true;
+            // Redis did nothing wrong, and whoever watches its connections (course-service's cache) would distrust it.
+            if (!EventFailure.isDatabaseAway(e)) {
+                close();
+            }
             if (StreamGroup.isMissing(e)) {
                 return Duration.ofMillis(1);
             }

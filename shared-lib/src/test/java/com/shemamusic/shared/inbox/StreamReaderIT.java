@@ -14,13 +14,16 @@ import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 class StreamReaderIT {
 
@@ -53,6 +56,36 @@ class StreamReaderIT {
                 assertThat(handler.effects()).isEqualTo(120);
             }
         }
+    }
+
+    @Test
+    void x3ADatabaseThatIsAwayDoesNotEndTheConnectionToRedis() {
+        AtomicInteger tries = new AtomicInteger();
+        CountingHandler handler = new CountingHandler().poison(event -> {
+            if (tries.getAndIncrement() == 0) {
+                throw new CannotCreateTransactionException("the database is away");
+            }
+            return false;
+        });
+        try (EventApp producer = EventApp.producer();
+                EventApp _ = EventApp.consumer(handler)) {
+            await().atMost(PATIENCE).until(() -> readers().size() == 1);
+            List<String> before = readers();
+            producer.publish(1);
+
+            await().atMost(PATIENCE).until(() -> handler.events() == 1 && readers().size() == 1);
+            assertThat(readers()).isEqualTo(before);
+        }
+    }
+
+    /** The ids of connections that wait for entries. */
+    private static List<String> readers() {
+        return TestRedis.commands()
+                .clientList()
+                .lines()
+                .filter(client -> client.contains("cmd=xreadgroup"))
+                .map(client -> client.split(" ", 2)[0])
+                .toList();
     }
 
     @Test

@@ -105,6 +105,8 @@ class RequestIT {
                 .assertFieldErrors(Map.of("name", "REQUIRED", "amount", "OUT_OF_RANGE"));
         api.header("If-Match", "\"6.abc\"").patch(path, "{}").assertError(412, "VERSION_CONFLICT");
         api.header("If-Match", "\"7.abc\"").patch(path, "{}").assertStatus(200);
+        api.header("If-Match", "\"6.abc\", W/\"7.abc\"").patch(path, "{}").assertStatus(200);
+        api.header("If-Match", "\"6.abc\", \"8.abc\"").patch(path, "{}").assertError(412, "VERSION_CONFLICT");
         api.get("/things/7").assertFieldErrors(Map.of("id", "INVALID"));
     }
 
@@ -116,6 +118,23 @@ class RequestIT {
         var again = api.header("If-None-Match", tag).get(path).assertStatus(304);
         assertThat(again.bytes()).isEmpty();
         api.header("If-None-Match", "\"6.00000000\"").get(path).assertStatus(200);
+        api.header("If-None-Match", "\"6.00000000\", W/" + tag).get(path).assertStatus(304);
+        for (String malformed : new String[] {"7.abc", "\"\"", "", "W/", "\"", ",,"}) {
+            api.header("If-None-Match", malformed).get(path).assertStatus(200);
+        }
+    }
+
+    @Test
+    void aBodyInPartsIsNone() {
+        api.header("Content-Type", "multipart/form-data")
+                .post("/things", "{}")
+                .assertError(415, "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void saysWhichMethodsAPathHas() {
+        var answer = api.send("OPTIONS", "/things", BodyPublishers.noBody()).assertStatus(200);
+        assertThat(answer.header("Allow").orElseThrow()).contains("POST");
     }
 
     @Test
