@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -110,6 +111,13 @@ public final class PeersStub {
     /** How often a step of a booking was asked for. */
     public static int asked(String step) {
         return SERVER.findAll(putRequestedFor(urlPathMatching("/internal/bookings/[^/]+/" + step)))
+                .size();
+    }
+
+    /** How often everything was to be freed that a booking holds and that was taken for it. */
+    public static int givenBack(String booking) {
+        return SERVER.findAll(putRequestedFor(urlPathEqualTo("/internal/bookings/" + booking + "/release"))
+                        .withRequestBody(equalToJson("{\"taken\":true}")))
                 .size();
     }
 

@@ -118,7 +118,7 @@ class BookingService {
                 }
                 boolean free = next.taken() + held.getOrDefault(id, 0) < next.seats();
                 if (!seated.contains(id) && free) {
-                    seats.take(id, request.studentId());
+                    seats.take(id, request.studentId(), booking);
                 }
                 (seated.contains(id) || free ? placed : full).add(id);
             }
@@ -127,10 +127,19 @@ class BookingService {
         });
     }
 
-    /** Frees what the booking holds; a seat it was confirmed for stays taken. */
-    void release(UUID booking) {
+    /**
+     * Frees what the booking holds. Seats it was confirmed for stay taken, unless the booking came to nothing after all.
+     */
+    void release(UUID booking, boolean takenToo) {
         transactions.run(() -> {
-            if (bookings.release(booking, List.of()) > 0) {
+            int freed = bookings.release(booking, List.of());
+            if (takenToo) {
+                seats.lock(bookings.ofBooking(booking).stream()
+                        .map(BookingSeat::scheduleId)
+                        .toList());
+                freed += bookings.giveBack(booking);
+            }
+            if (freed > 0) {
                 cache.dropAfterCommit(Region.FREE_SLOTS, Region.CATALOGUE);
             }
         });

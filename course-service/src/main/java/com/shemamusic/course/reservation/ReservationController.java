@@ -3,6 +3,7 @@ package com.shemamusic.course.reservation;
 import com.shemamusic.shared.openapi.Refuses;
 import com.shemamusic.shared.security.InternalFrom;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,7 +56,7 @@ class ReservationController {
     @PutMapping("/bookings/{id}/release")
     @InternalFrom({"enrollment-service"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void release(@PathVariable UUID id) {
-        bookings.release(id);
+    void release(@PathVariable UUID id, @RequestBody(required = false) @Nullable ReleaseRequest request) {
+        bookings.release(id, request != null && Boolean.TRUE.equals(request.taken()));
     }
 }

@@ -96,13 +96,15 @@ class SeatRepository {
                 .list());
     }
 
-    void take(UUID schedule, UUID student) {
+    /** Takes a seat for a student, alone or with a booking. */
+    void take(UUID schedule, UUID student, @Nullable UUID booking) {
         jdbc.sql("""
-                insert into class_seats (id, schedule_id, student_id, state)
-                values (:id, :schedule, :student, 'taken')""")
+                insert into class_seats (id, schedule_id, student_id, booking_id, state)
+                values (:id, :schedule, :student, cast(:booking as uuid), 'taken')""")
                 .param("id", Ids.next())
                 .param("schedule", schedule)
                 .param("student", student)
+                .param("booking", booking)
                 .update();
         count(schedule, 1);
     }

@@ -45,7 +45,7 @@ class SeatService {
             if (locked.taken() + held >= locked.seats()) {
                 throw ApiException.conflict("CLASS_FULL").with("seats", locked.seats());
             }
-            seats.take(schedule, student);
+            seats.take(schedule, student, null);
             cache.dropAfterCommit(Region.FREE_SLOTS);
             if (locked.taken() + held + 1 == locked.seats()) {
                 cache.dropAfterCommit(Region.CATALOGUE);

@@ -172,6 +172,34 @@ class SeatIT {
     }
 
     @Test
+    void aBookingThatCameToNothingGivesBackWhatItsConfirmationTook() {
+        Instant first = inDays(3, 10);
+        List<String> ids = admin.post(
+                        "/api/schedules",
+                        classJson(course, budi, room, first, first.plusSeconds(60), ", \"recurrence\": {\"count\": 3}"))
+                .assertStatus(201)
+                .at("/data")
+                .findValuesAsText("id");
+        UUID student = UUID.randomUUID();
+        attendance
+                .put("/internal/schedules/" + ids.get(1) + "/seats/" + student, "")
+                .assertStatus(200);
+        UUID booking = UUID.randomUUID();
+        hold(booking, ids.get(0), school.lesson(course, budi, room, inDays(5, 12)))
+                .assertStatus(200);
+        confirm(booking, ids.get(0), student, "following").assertStatus(200);
+        assertThat(ids).allSatisfy(id -> assertThat(status(id)).isEqualTo("booked"));
+        for (int time = 0; time < 2; time++) {
+            enrollment
+                    .put("/internal/bookings/" + booking + "/release", "{\"taken\": true}")
+                    .assertStatus(204);
+            assertThat(List.of(status(ids.get(0)), status(ids.get(1)), status(ids.get(2))))
+                    .containsExactly("available", "booked", "available");
+        }
+        confirm(booking, ids.get(0), student, "following").assertError(409, "BOOKING_EXPIRED");
+    }
+
+    @Test
     void ofAHundredForTheLastSeatOneWins() {
         String lesson = school.lesson(course, budi, room, inDays(3, 10));
         var answers = Races.run(

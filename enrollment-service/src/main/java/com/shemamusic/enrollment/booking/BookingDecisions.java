@@ -16,7 +16,6 @@ class BookingDecisions {
 
     private final BookingRepository bookings;
     private final BookingReader reader;
-    private final BookingEvents events;
     private final BookingEnding ending;
     private final SeatClient seats;
     private final BookingProperties properties;
@@ -25,14 +24,12 @@ class BookingDecisions {
     BookingDecisions(
             BookingRepository bookings,
             BookingReader reader,
-            BookingEvents events,
             BookingEnding ending,
             SeatClient seats,
             BookingProperties properties,
             Transactions transactions) {
         this.bookings = bookings;
         this.reader = reader;
-        this.events = events;
         this.ending = ending;
         this.seats = seats;
         this.properties = properties;
@@ -68,11 +65,15 @@ class BookingDecisions {
 
     /** Asks for the seat and notes the answer; repeated by a sweep when it is cut short. */
     void finish(BookingRow row, UUID slotId, String scope) {
-        UUID student = Objects.requireNonNull(row.studentId());
+        Placement placement = ask(row, slotId, scope);
+        if (!ending.confirm(row.id(), row.enrollmentId(), slotId, placement)) {
+            throw invalid(reader.get(row.id()).status());
+        }
+    }
+
+    private Placement ask(BookingRow row, UUID slotId, String scope) {
         try {
-            Placement placement = seats.confirm(row.id(), slotId, student, scope);
-            transactions.run(() -> bookings.confirmed(row.id(), slotId, placement)
-                    .ifPresent(confirmed -> events.confirmed(confirmed, placement)));
+            return seats.confirm(row.id(), slotId, Objects.requireNonNull(row.studentId()), scope);
         } catch (PeerUnavailableException unknown) {
             throw unknown;
         } catch (ApiException refused) {

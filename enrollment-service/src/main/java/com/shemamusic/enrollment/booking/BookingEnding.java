@@ -1,5 +1,6 @@
 package com.shemamusic.enrollment.booking;
 
+import com.shemamusic.enrollment.client.course.Placement;
 import com.shemamusic.enrollment.enrollment.EnrollmentKeys;
 import com.shemamusic.shared.jdbc.Transactions;
 import java.util.UUID;
@@ -35,6 +36,25 @@ class BookingEnding {
     void expire(UUID id) {
         transactions.run(
                 () -> bookings.end(id, "expired", null).ifPresent(expired -> events.became("expired", expired)));
+    }
+
+    /**
+     * Notes that course-service has placed the student. An enrollment that ended meanwhile left the booking alone, because the
+     * confirmation might have come first; now its booking ends with it, and the release gives the seats back.
+     *
+     * @return false when the enrollment is over
+     */
+    boolean confirm(UUID id, UUID enrollmentId, UUID slotId, Placement placement) {
+        return transactions.write(() -> {
+            boolean open = enrollments.lockOpen(enrollmentId);
+            if (open) {
+                bookings.confirmed(id, slotId, placement)
+                        .ifPresent(confirmed -> events.confirmed(confirmed, placement));
+            } else {
+                reject(id, ENROLLMENT_ENDED);
+            }
+            return open;
+        });
     }
 
     /**

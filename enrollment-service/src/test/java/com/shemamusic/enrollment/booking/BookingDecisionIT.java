@@ -180,6 +180,18 @@ class BookingDecisionIT extends BookingBase {
         awaitRejected(api, enrollmentEnded, "enrollment_ended");
     }
 
+    @Test
+    void anEnrollmentThatEndsDuringAConfirmationEndsItsBookingThoughTheSeatWasGiven(Api api) {
+        String id = booked(api);
+        cutShort(api, id);
+        review(api, enrollment, "cancel").assertStatus(200);
+        PeersStub.reset();
+        PeersStub.seats(first, second, STARTS, ENDS);
+        awaitRejected(api, id, "enrollment_ended");
+        assertThat(events("booking.confirmed")).isZero();
+        Awaitility.await().until(() -> PeersStub.givenBack(id) > 0);
+    }
+
     /** A confirmation whose answer never came. */
     private void cutShort(Api api, String id) {
         PeersStub.down();

@@ -20,6 +20,8 @@ public class SeatClient {
 
     private record Confirm(UUID slotId, UUID studentId, String scope) {}
 
+    private record Release(boolean taken) {}
+
     private final Peer courses;
 
     public SeatClient(Peers peers) {
@@ -65,8 +67,8 @@ public class SeatClient {
         }
     }
 
-    /** Frees whatever is held for the booking. */
+    /** Frees whatever is held for a booking that came to nothing, and what a confirmation that came too late took for it. */
     public void release(UUID bookingId) {
-        courses.put(JsonNode.class, null, "/internal/bookings/{id}/release", bookingId);
+        courses.put(JsonNode.class, new Release(true), "/internal/bookings/{id}/release", bookingId);
     }
 }
