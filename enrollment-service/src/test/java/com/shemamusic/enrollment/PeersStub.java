@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
@@ -118,6 +119,13 @@ public final class PeersStub {
     public static int givenBack(String booking) {
         return SERVER.findAll(putRequestedFor(urlPathEqualTo("/internal/bookings/" + booking + "/release"))
                         .withRequestBody(equalToJson("{\"taken\":true}")))
+                .size();
+    }
+
+    /** How often a seat was to be taken in a class of this time. */
+    public static int confirmedFor(String booking, String startsAt) {
+        return SERVER.findAll(putRequestedFor(urlPathEqualTo("/internal/bookings/" + booking + "/confirm"))
+                        .withRequestBody(matchingJsonPath("$.starts_at", equalTo(startsAt))))
                 .size();
     }
 

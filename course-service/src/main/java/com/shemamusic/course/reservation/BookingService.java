@@ -23,16 +23,17 @@ import org.springframework.stereotype.Service;
 @Service
 class BookingService {
 
-    /** Why a class cannot be held. */
+    /** Why a class cannot be held, or taken. */
     enum Reason {
         MISSING,
         OTHER_COURSE,
         CANCELLED,
         PAST,
-        FULL
+        FULL,
+        MOVED
     }
 
-    /** A class that cannot be held. */
+    /** A class that cannot be held or taken. */
     record InvalidSlot(UUID slotId, Reason reason) {}
 
     /** A class held. */
@@ -93,7 +94,8 @@ class BookingService {
      * Gives a student the held seat, frees the other one, and fills the later classes of the series as far as wanted and
      * free.
      *
-     * @throws ApiException 409 {@code BOOKING_EXPIRED} when the hold no longer counts by the clock of the database
+     * @throws ApiException 409 {@code BOOKING_EXPIRED} when the hold no longer counts by the clock of the database,
+     *     {@code BOOKING_INVALID_SLOTS} when the class was cancelled or moved since
      */
     Confirmed confirm(UUID booking, ConfirmRequest request) {
         UUID slot = request.slotId();
@@ -163,6 +165,9 @@ class BookingService {
         }
         if (chosen.cancelled()) {
             throw invalidSlots(List.of(new InvalidSlot(slot, Reason.CANCELLED)));
+        }
+        if (!request.means(chosen.startsAt())) {
+            throw invalidSlots(List.of(new InvalidSlot(slot, Reason.MOVED)));
         }
         if (!seats.seated(List.of(slot), request.studentId()).isEmpty()) {
             bookings.adopt(slot, booking, request.studentId());

@@ -47,7 +47,7 @@ class ReservationController {
     }
 
     @PutMapping("/bookings/{id}/confirm")
-    @Refuses("409 BOOKING_EXPIRED")
+    @Refuses({"409 BOOKING_EXPIRED", "409 BOOKING_INVALID_SLOTS"})
     @InternalFrom({"enrollment-service"})
     BookingService.Confirmed confirm(@PathVariable UUID id, @RequestBody ConfirmRequest request) {
         return bookings.confirm(id, request);

@@ -172,6 +172,27 @@ class SeatIT {
     }
 
     @Test
+    void aClassThatWasMovedIsNotTakenForItsOldTime() {
+        Instant chosen = inDays(3, 10);
+        String first = school.lesson(course, budi, room, chosen);
+        String second = school.lesson(course, budi, room, inDays(4, 10));
+        UUID booking = UUID.randomUUID();
+        hold(booking, first, second).assertStatus(200);
+        Instant now = inDays(5, 12);
+        admin.patch("/api/schedules/" + first, "{\"starts_at\": \"%s\", \"ends_at\": \"%s\"}".formatted(now, now.plusSeconds(3600)))
+                .assertStatus(200);
+        UUID student = UUID.randomUUID();
+        assertThat(confirm(booking, first, student, "this\", \"starts_at\": \"" + chosen)
+                        .assertError(409, "BOOKING_INVALID_SLOTS")
+                        .at("/details/slots/0/reason")
+                        .asText())
+                .isEqualTo("moved");
+        assertThat(List.of(status(first), status(second))).containsExactly("reserved", "reserved");
+        confirm(booking, first, student, "this\", \"starts_at\": \"" + now).assertStatus(200);
+        confirm(booking, first, student, "this\", \"starts_at\": \"" + chosen).assertStatus(200);
+    }
+
+    @Test
     void aBookingThatCameToNothingGivesBackWhatItsConfirmationTook() {
         Instant first = inDays(3, 10);
         List<String> ids = admin.post(

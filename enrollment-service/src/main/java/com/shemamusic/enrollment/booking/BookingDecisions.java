@@ -73,14 +73,17 @@ class BookingDecisions {
 
     private Placement ask(BookingRow row, UUID slotId, String scope) {
         try {
-            return seats.confirm(row.id(), slotId, Objects.requireNonNull(row.studentId()), scope);
+            return seats.confirm(row.id(), slotId, Objects.requireNonNull(row.studentId()), scope, row.startsAt(slotId));
         } catch (PeerUnavailableException unknown) {
             throw unknown;
         } catch (ApiException refused) {
-            if (refused.code().equals("BOOKING_EXPIRED")) {
-                ending.expire(row.id());
-            } else {
-                ending.reopen(row.id(), row.enrollmentId());
+            switch (refused.code()) {
+                case "BOOKING_EXPIRED" -> ending.expire(row.id());
+                case "BOOKING_INVALID_SLOTS" -> {
+                    ending.reopen(row.id(), row.enrollmentId(), slotId);
+                    throw FieldErrors.of("slot_id", "SLOT_NOT_CHOSEN");
+                }
+                default -> ending.reopen(row.id(), row.enrollmentId(), null);
             }
             throw refused;
         }

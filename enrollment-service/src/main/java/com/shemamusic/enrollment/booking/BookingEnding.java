@@ -60,10 +60,15 @@ class BookingEnding {
     /**
      * Makes a booking pending again after course-service refused its confirmation. What happened meanwhile to its classes and to
      * its enrollment left it alone, because the confirmation might have come first; now it counts.
+     *
+     * @param gone the class, when it was refused because it is not what was chosen any more
      */
-    void reopen(UUID id, UUID enrollmentId) {
+    void reopen(UUID id, UUID enrollmentId, @Nullable UUID gone) {
         transactions.run(() -> {
             boolean open = enrollments.lockOpen(enrollmentId);
+            if (gone != null) {
+                bookings.drop(id, gone);
+            }
             bookings.undoConfirmation(id).ifPresent(again -> {
                 if (!open) {
                     reject(id, ENROLLMENT_ENDED);

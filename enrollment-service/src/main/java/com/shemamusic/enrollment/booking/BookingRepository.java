@@ -126,6 +126,16 @@ class BookingRepository {
                 .optional();
     }
 
+    /** A class that course-service says is cancelled or moved is no choice any more; its event may have come already. */
+    void drop(UUID id, UUID slotId) {
+        jdbc.sql("""
+                update bookings set first_dropped = first_dropped or first_slot_id = :slotId,
+                    second_dropped = second_dropped or second_slot_id = :slotId, version = version + 1
+                where id = :id and status = 'pending'
+                  and (first_slot_id = :slotId and not first_dropped or second_slot_id = :slotId and not second_dropped)
+                """).param("slotId", slotId).param("id", id).update();
+    }
+
     /** A class changed while its seat was being held: the hold is asked for again, which tells when the class is now. */
     void askAgain(UUID id) {
         jdbc.sql("""

@@ -2,6 +2,7 @@ package com.shemamusic.enrollment.booking;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,8 +16,10 @@ record BookingRow(
         @Nullable UUID studentId,
         UUID courseId,
         UUID firstSlotId,
+        @Nullable Instant firstStartsAt,
         boolean firstDropped,
         UUID secondSlotId,
+        @Nullable Instant secondStartsAt,
         boolean secondDropped,
         byte[] requestHash,
         @Nullable UUID confirmSlotId,
@@ -39,8 +42,10 @@ record BookingRow(
                 rs.getObject("student_id", UUID.class),
                 rs.getObject("course_id", UUID.class),
                 rs.getObject("first_slot_id", UUID.class),
+                time(rs, "first_starts_at"),
                 rs.getBoolean("first_dropped"),
                 rs.getObject("second_slot_id", UUID.class),
+                time(rs, "second_starts_at"),
                 rs.getBoolean("second_dropped"),
                 rs.getBytes("request_hash"),
                 rs.getObject("confirm_slot_id", UUID.class),
@@ -52,8 +57,19 @@ record BookingRow(
                 rs.getLong("version"));
     }
 
+    private static @Nullable Instant time(ResultSet rs, String column) throws SQLException {
+        Timestamp time = rs.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+
     List<UUID> slots() {
         return List.of(firstSlotId, secondSlotId);
+    }
+
+    /** When the class is, as the hold told it. */
+    @Nullable
+    Instant startsAt(UUID slotId) {
+        return slotId.equals(firstSlotId) ? firstStartsAt : secondStartsAt;
     }
 
     boolean noneLeft() {

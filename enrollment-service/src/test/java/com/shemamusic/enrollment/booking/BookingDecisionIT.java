@@ -192,6 +192,20 @@ class BookingDecisionIT extends BookingBase {
         Awaitility.await().until(() -> PeersStub.givenBack(id) > 0);
     }
 
+    @Test
+    void aClassThatWasMovedIsNoChoiceThoughItsEventHasNotCome(Api api) {
+        String id = booked(api);
+        PeersStub.refuse("confirm", "BOOKING_INVALID_SLOTS", "{}");
+        confirm(api, id, first).assertField("slot_id", "SLOT_NOT_CHOSEN");
+        assertThat(PeersStub.confirmedFor(id, STARTS)).isOne();
+        ApiResponse booking = api.asAdmin().get("/api/bookings/" + id);
+        assertThat(booking.at("/status").asText()).isEqualTo("pending");
+        assertThat(booking.at("/first_choice/available").asBoolean()).isFalse();
+        assertThat(booking.at("/second_choice/available").asBoolean()).isTrue();
+        confirm(api, id, second).assertField("slot_id", "SLOT_NOT_CHOSEN");
+        assertThat(status(api, id)).isEqualTo("rejected");
+    }
+
     /** A confirmation whose answer never came. */
     private void cutShort(Api api, String id) {
         PeersStub.down();

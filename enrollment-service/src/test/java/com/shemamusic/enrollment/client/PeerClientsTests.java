@@ -81,11 +81,11 @@ class PeerClientsTests {
     @Test
     void whatCourseServiceSaysOfSeatsKeepsItsCode() {
         answer(refusal(409, "BOOKING_EXPIRED"));
-        assertCode("BOOKING_EXPIRED", () -> seats.confirm(ID, ID, ID, "this"));
+        assertCode("BOOKING_EXPIRED", () -> seats.confirm(ID, ID, ID, "this", null));
         answer(refusal(409, "BOOKING_INVALID_SLOTS"));
         assertCode("BOOKING_INVALID_SLOTS", () -> seats.hold(ID, ID, List.of(ID), Instant.EPOCH));
         answer(refusal(404, "SCHEDULE_NOT_FOUND"));
-        assertCode("BOOKING_INVALID_STATE", () -> seats.confirm(ID, ID, ID, "this"));
+        assertCode("BOOKING_INVALID_STATE", () -> seats.confirm(ID, ID, ID, "this", null));
         answer(aResponse().withStatus(504));
         assertCode("SERVICE_TIMEOUT", () -> seats.release(ID));
     }

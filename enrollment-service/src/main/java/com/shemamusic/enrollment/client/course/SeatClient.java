@@ -7,7 +7,9 @@ import com.shemamusic.shared.client.Peers;
 import com.shemamusic.shared.error.ApiException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Asks course-service for seats of bookings; every call may be repeated, because it is known by the booking's id. */
@@ -18,10 +20,15 @@ public class SeatClient {
 
     private record Held(List<HeldSlot> slots) {}
 
-    private record Confirm(UUID slotId, UUID studentId, String scope) {}
+    private record Confirm(
+            UUID slotId,
+            UUID studentId,
+            String scope,
+            @Nullable Instant startsAt) {}
 
     private record Release(boolean taken) {}
 
+    private static final Set<String> PLAIN = Set.of("BOOKING_EXPIRED", "BOOKING_INVALID_SLOTS");
     private final Peer courses;
 
     public SeatClient(Peers peers) {
@@ -52,18 +59,20 @@ public class SeatClient {
     /**
      * Takes one of the held seats for the student and frees the other.
      *
-     * @throws ApiException 409 with course-service's code, {@code BOOKING_EXPIRED} for a hold that has lapsed
+     * @param startsAt when the student believes the class to be
+     * @throws ApiException 409 {@code BOOKING_EXPIRED} for a hold that has lapsed, {@code BOOKING_INVALID_SLOTS} for a class that
+     *     is cancelled or at another time now, {@code BOOKING_INVALID_STATE} for anything else
      */
-    public Placement confirm(UUID bookingId, UUID slotId, UUID studentId, String scope) {
+    public Placement confirm(
+            UUID bookingId, UUID slotId, UUID studentId, String scope, @Nullable Instant startsAt) {
         try {
             return courses.put(
                     Placement.class,
-                    new Confirm(slotId, studentId, scope),
+                    new Confirm(slotId, studentId, scope, startsAt),
                     "/internal/bookings/{id}/confirm",
                     bookingId);
         } catch (PeerRejectedException refused) {
-            throw ApiException.conflict(
-                    refused.code().equals("BOOKING_EXPIRED") ? "BOOKING_EXPIRED" : "BOOKING_INVALID_STATE");
+            throw ApiException.conflict(PLAIN.contains(refused.code()) ? refused.code() : "BOOKING_INVALID_STATE");
         }
     }
 
