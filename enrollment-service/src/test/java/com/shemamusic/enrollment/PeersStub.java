@@ -83,7 +83,13 @@ public final class PeersStub {
 
     /** Seats of these classes can be held, confirmed and released. */
     public static void seats(UUID first, UUID second, String startsAt, String endsAt) {
-        String slot = "{\"slot_id\":\"%s\",\"starts_at\":\"" + startsAt + "\",\"ends_at\":\"" + endsAt + "\"}";
+        seats(first, second, startsAt, endsAt, 1);
+    }
+
+    /** The same, of classes in this version. */
+    public static void seats(UUID first, UUID second, String startsAt, String endsAt, long version) {
+        String slot = "{\"slot_id\":\"%s\",\"starts_at\":\"" + startsAt + "\",\"ends_at\":\"" + endsAt + "\",\"version\":"
+                + version + "}";
         SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/hold"))
                 .willReturn(okJson("{\"slots\":[" + slot.formatted(first) + "," + slot.formatted(second) + "]}")));
         SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/confirm"))

@@ -36,8 +36,8 @@ class BookingService {
     /** A class that cannot be held or taken. */
     record InvalidSlot(UUID slotId, Reason reason) {}
 
-    /** A class held. */
-    record HeldSlot(UUID slotId, Instant startsAt, Instant endsAt) {}
+    /** A class held, as it is in this version. */
+    record HeldSlot(UUID slotId, Instant startsAt, Instant endsAt, long version) {}
 
     record Held(List<HeldSlot> slots) {}
 
@@ -85,7 +85,7 @@ class BookingService {
             return new Held(request.slotIds().stream()
                     .map(classes::get)
                     .filter(Objects::nonNull)
-                    .map(found -> new HeldSlot(found.id(), found.startsAt(), found.endsAt()))
+                    .map(found -> new HeldSlot(found.id(), found.startsAt(), found.endsAt(), found.version()))
                     .toList());
         });
     }

@@ -31,7 +31,8 @@ class SeatRepository {
             int seats,
             int taken,
             boolean cancelled,
-            boolean begun) {}
+            boolean begun,
+            long version) {}
 
     private final JdbcClient jdbc;
 
@@ -43,7 +44,7 @@ class SeatRepository {
         Map<UUID, LockedClass> locked = new LinkedHashMap<>();
         jdbc.sql("""
                 select id, course_id, starts_at, ends_at, seats, seats_taken, cancelled_at is not null as cancelled,
-                    starts_at <= clock_timestamp() as begun
+                    starts_at <= clock_timestamp() as begun, version
                 from class_schedules where id = any(cast(:ids as uuid[])) order by id for no key update""").param("ids", array(new TreeSet<>(classes))).query(row -> {
             UUID id = uuid(row, "id");
             locked.put(
@@ -56,7 +57,8 @@ class SeatRepository {
                             row.getInt("seats"),
                             row.getInt("seats_taken"),
                             row.getBoolean("cancelled"),
-                            row.getBoolean("begun")));
+                            row.getBoolean("begun"),
+                            row.getLong("version")));
         });
         return locked;
     }

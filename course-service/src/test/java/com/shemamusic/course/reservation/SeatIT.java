@@ -100,6 +100,7 @@ class SeatIT {
         UUID booking = UUID.randomUUID();
         var held = hold(booking, first, second).assertStatus(200);
         assertThat(held.at("/slots").findValuesAsText("slot_id")).containsExactly(first, second);
+        assertThat(held.at("/slots/0/version").asLong()).isOne();
         assertThat(hold(booking, first, second).assertStatus(200).json()).isEqualTo(held.json());
         assertThat(List.of(status(first), status(second))).containsExactly("reserved", "reserved");
         UUID student = UUID.randomUUID();

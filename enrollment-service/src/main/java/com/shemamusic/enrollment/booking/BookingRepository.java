@@ -81,13 +81,16 @@ class BookingRepository {
     void held(UUID id, HeldSlot first, HeldSlot second) {
         jdbc.sql("""
                 update bookings set status = 'pending', first_starts_at = :firstStarts, first_ends_at = :firstEnds,
-                    second_starts_at = :secondStarts, second_ends_at = :secondEnds
+                    second_starts_at = :secondStarts, second_ends_at = :secondEnds,
+                    first_class_version = :firstVersion, second_class_version = :secondVersion
                 where id = :id
                 """)
                 .param("firstStarts", time(first.startsAt()))
                 .param("firstEnds", time(first.endsAt()))
                 .param("secondStarts", time(second.startsAt()))
                 .param("secondEnds", time(second.endsAt()))
+                .param("firstVersion", first.version())
+                .param("secondVersion", second.version())
                 .param("id", id)
                 .update();
     }

@@ -42,29 +42,36 @@ class ChoiceDropping implements EventHandler, EnrollmentEnding {
         if (channel.endsWith(".updated") && startsAt == null) {
             return;
         }
-        drop(change.scheduleId(), startsAt).forEach(id -> ending.reject(id, BookingEnding.CLASS_UNAVAILABLE));
+        drop(change.scheduleId(), startsAt, event.aggregateVersion())
+                .forEach(id -> ending.reject(id, BookingEnding.CLASS_UNAVAILABLE));
     }
 
     /**
      * Drops the choice of a class that no longer is when it was, and returns the bookings that have none left. While a
      * confirmation runs the booking only remembers it; while the seats are being held it is a mark to ask for them again. A booking
-     * whose time is up has expired, whatever becomes of its classes before the sweep says so.
+     * whose time is up has expired, whatever becomes of its classes before the sweep says so. News from before the seat was held
+     * the hold knew already, so that a late or repeated event drops nothing.
      */
-    private List<UUID> drop(UUID slotId, @Nullable Instant startsAt) {
+    private List<UUID> drop(UUID slotId, @Nullable Instant startsAt, long version) {
         return jdbc
                 .sql("""
                         with moved as (select cast(:starts as timestamptz) as to_time)
                         update bookings set
-                            first_dropped = first_dropped or (first_slot_id = :slot and first_starts_at is distinct from moved.to_time),
-                            second_dropped = second_dropped or (second_slot_id = :slot and second_starts_at is distinct from moved.to_time),
+                            first_dropped = first_dropped or (first_slot_id = :slot and first_starts_at is distinct from moved.to_time
+                                and coalesce(:version > first_class_version, true)),
+                            second_dropped = second_dropped or (second_slot_id = :slot and second_starts_at is distinct from moved.to_time
+                                and coalesce(:version > second_class_version, true)),
                             version = version + 1
                         from moved where (status = 'requested' or status = 'pending' and expires_at > now())
-                          and ((first_slot_id = :slot and not first_dropped and first_starts_at is distinct from moved.to_time)
-                            or (second_slot_id = :slot and not second_dropped and second_starts_at is distinct from moved.to_time))
+                          and ((first_slot_id = :slot and not first_dropped and first_starts_at is distinct from moved.to_time
+                                and coalesce(:version > first_class_version, true))
+                            or (second_slot_id = :slot and not second_dropped and second_starts_at is distinct from moved.to_time
+                                and coalesce(:version > second_class_version, true)))
                         returning id,
                             status = 'pending' and confirm_slot_id is null and first_dropped and second_dropped as none_left
                         """)
                 .param("slot", slotId)
+                .param("version", version)
                 .param("starts", startsAt == null ? null : Timestamp.from(startsAt))
                 .query((rs, n) -> new Dropped(rs.getObject("id", UUID.class), rs.getBoolean("none_left")))
                 .list()

@@ -206,6 +206,22 @@ class BookingDecisionIT extends BookingBase {
         assertThat(status(api, id)).isEqualTo("rejected");
     }
 
+    @Test
+    void newsOfAClassFromBeforeItsSeatWasHeldDropsNothing(Api api) {
+        PeersStub.seats(first, second, STARTS, ENDS, 3);
+        String id = booked(api);
+        tell("schedule.updated", first, "2031-01-05T08:00:00Z", 2);
+        tell("schedule.updated", first, "2031-01-05T08:00:00Z", 3);
+        tell("schedule.updated", second, "2031-01-07T08:00:00Z", 4);
+        Awaitility.await().until(() -> rows("bookings where second_dropped") == 1);
+        Awaitility.await().until(() -> rows("enrollment_inbox where channel = 'schedule.updated'") == 3);
+        assertThat(api.asAdmin()
+                        .get("/api/bookings/" + id)
+                        .at("/first_choice/available")
+                        .asBoolean())
+                .isTrue();
+    }
+
     /** A confirmation whose answer never came. */
     private void cutShort(Api api, String id) {
         PeersStub.down();
