@@ -78,12 +78,12 @@ class BookingDecisions {
             throw unknown;
         } catch (ApiException refused) {
             switch (refused.code()) {
-                case "BOOKING_EXPIRED" -> ending.expire(row.id());
+                case "BOOKING_EXPIRED" -> ending.expire(row.id(), slotId);
                 case "BOOKING_INVALID_SLOTS" -> {
-                    ending.reopen(row.id(), row.enrollmentId(), slotId);
+                    ending.reopen(row.id(), row.enrollmentId(), slotId, true);
                     throw FieldErrors.of("slot_id", "SLOT_NOT_CHOSEN");
                 }
-                default -> ending.reopen(row.id(), row.enrollmentId(), null);
+                default -> ending.reopen(row.id(), row.enrollmentId(), slotId, false);
             }
             throw refused;
         }

@@ -29,13 +29,22 @@ class BookingEnding {
     }
 
     void reject(UUID id, @Nullable String reason) {
+        reject(id, reason, null);
+    }
+
+    private void reject(UUID id, @Nullable String reason, @Nullable UUID confirming) {
         transactions.run(
-                () -> bookings.end(id, "rejected", reason).ifPresent(rejected -> events.became("rejected", rejected)));
+                () -> bookings.end(id, "rejected", reason, confirming).ifPresent(rejected -> events.became("rejected", rejected)));
     }
 
     void expire(UUID id) {
+        expire(id, null);
+    }
+
+    /** As {@link #expire(UUID)}, of a booking whose confirmation for this class came too late. */
+    void expire(UUID id, @Nullable UUID confirming) {
         transactions.run(
-                () -> bookings.end(id, "expired", null).ifPresent(expired -> events.became("expired", expired)));
+                () -> bookings.end(id, "expired", null, confirming).ifPresent(expired -> events.became("expired", expired)));
     }
 
     /**
@@ -51,7 +60,7 @@ class BookingEnding {
                 bookings.confirmed(id, slotId, placement)
                         .ifPresent(confirmed -> events.confirmed(confirmed, placement));
             } else {
-                reject(id, ENROLLMENT_ENDED);
+                reject(id, ENROLLMENT_ENDED, slotId);
             }
             return open;
         });
@@ -61,15 +70,15 @@ class BookingEnding {
      * Makes a booking pending again after course-service refused its confirmation. What happened meanwhile to its classes and to
      * its enrollment left it alone, because the confirmation might have come first; now it counts.
      *
-     * @param gone the class, when it was refused because it is not what was chosen any more
+     * @param gone whether the class was refused because it is not what was chosen any more
      */
-    void reopen(UUID id, UUID enrollmentId, @Nullable UUID gone) {
+    void reopen(UUID id, UUID enrollmentId, UUID slotId, boolean gone) {
         transactions.run(() -> {
             boolean open = enrollments.lockOpen(enrollmentId);
-            if (gone != null) {
-                bookings.drop(id, gone);
+            if (gone) {
+                bookings.drop(id, slotId);
             }
-            bookings.undoConfirmation(id).ifPresent(again -> {
+            bookings.undoConfirmation(id, slotId).ifPresent(again -> {
                 if (!open) {
                     reject(id, ENROLLMENT_ENDED);
                 } else if (again.noneLeft()) {

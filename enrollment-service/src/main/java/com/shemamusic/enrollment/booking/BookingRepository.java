@@ -119,12 +119,14 @@ class BookingRepository {
                 .update();
     }
 
-    Optional<BookingRow> undoConfirmation(UUID id) {
+    /** Empty when another confirmation has begun since. */
+    Optional<BookingRow> undoConfirmation(UUID id, UUID slotId) {
         return jdbc.sql("""
                         update bookings b set confirm_slot_id = null, confirm_scope = null
-                        where id = :id and status = 'pending' returning %s
+                        where id = :id and status = 'pending' and confirm_slot_id = :slotId returning %s
                         """.formatted(BookingRow.COLUMNS))
                 .param("id", id)
+                .param("slotId", slotId)
                 .query((rs, n) -> BookingRow.of(rs))
                 .optional();
     }
@@ -146,15 +148,21 @@ class BookingRepository {
                 """).param("id", id).update();
     }
 
-    /** Ends a pending booking; empty when it had ended before. */
-    Optional<BookingRow> end(UUID id, String status, @Nullable String reason) {
+    /**
+     * Ends a pending booking; empty when it had ended before, or when another confirmation runs.
+     *
+     * @param confirming the class whose confirmation it ends with, null where none runs
+     */
+    Optional<BookingRow> end(UUID id, String status, @Nullable String reason, @Nullable UUID confirming) {
         return jdbc.sql("""
                         update bookings b set status = :status, reason = :reason, release_due = true, step_until = now(),
                             confirm_slot_id = null, version = version + 1
-                        where id = :id and status = 'pending' returning %s
+                        where id = :id and status = 'pending' and confirm_slot_id is not distinct from cast(:confirming as uuid)
+                        returning %s
                         """.formatted(BookingRow.COLUMNS))
                 .param("status", status)
                 .param("reason", reason)
+                .param("confirming", confirming)
                 .param("id", id)
                 .query((rs, n) -> BookingRow.of(rs))
                 .optional();
@@ -164,7 +172,7 @@ class BookingRepository {
         return jdbc.sql("""
                         update bookings b set status = 'confirmed', confirmed_slot_id = :slotId, placed_slot_ids = :placed,
                             full_slot_ids = :full, version = version + 1
-                        where id = :id and status = 'pending' returning %s
+                        where id = :id and status = 'pending' and confirm_slot_id = :slotId returning %s
                         """.formatted(BookingRow.COLUMNS))
                 .param("slotId", slotId)
                 .param("placed", placement.placed().toArray(UUID[]::new))

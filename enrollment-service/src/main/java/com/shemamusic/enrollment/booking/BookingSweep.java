@@ -18,6 +18,9 @@ class BookingSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(BookingSweep.class);
     private static final int BATCH = 200;
+    /** So few are asked for before their claim runs out and another replica takes them too. */
+    private static final int RESUMED = 5;
+
     private final BookingQueue queue;
     private final BookingDecisions decisions;
     private final BookingEvents events;
@@ -59,14 +62,23 @@ class BookingSweep {
     }
 
     private void resume() {
-        for (BookingRow row : queue.claim("status = 'pending' and confirm_slot_id is not null", BATCH)) {
-            try {
-                decisions.finish(
-                        row, Objects.requireNonNull(row.confirmSlotId()), Objects.requireNonNull(row.confirmScope()));
-            } catch (ApiException failed) {
-                LOG.info("The confirmation of booking {} ended with {}", row.id(), failed.code());
+        List<BookingRow> due;
+        do {
+            due = queue.claim("status = 'pending' and confirm_slot_id is not null", RESUMED);
+            for (BookingRow row : due) {
+                try {
+                    decisions.finish(
+                            row,
+                            Objects.requireNonNull(row.confirmSlotId()),
+                            Objects.requireNonNull(row.confirmScope()));
+                } catch (PeerUnavailableException down) {
+                    LOG.info("The confirmation of booking {} is finished later: {}", row.id(), down.code());
+                    return;
+                } catch (ApiException failed) {
+                    LOG.info("The confirmation of booking {} ended with {}", row.id(), failed.code());
+                }
             }
-        }
+        } while (due.size() == RESUMED);
     }
 
     private void release() {

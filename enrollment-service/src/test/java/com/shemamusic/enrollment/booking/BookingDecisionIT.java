@@ -1,20 +1,34 @@
 package com.shemamusic.enrollment.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.shemamusic.enrollment.Mailbox;
 import com.shemamusic.enrollment.PeersStub;
+import com.shemamusic.shared.error.ApiException;
+import com.shemamusic.shared.jdbc.Transactions;
 import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
 import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.Races;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class BookingDecisionIT extends BookingBase {
+
+    @Autowired
+    private BookingDecisions decisions;
+
+    @Autowired
+    private BookingRepository bookings;
+
+    @Autowired
+    private Transactions transactions;
 
     @Test
     void aConfirmedBookingPutsTheStudentIntoTheChosenClass(Api api) {
@@ -220,6 +234,26 @@ class BookingDecisionIT extends BookingBase {
                         .at("/first_choice/available")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void theAnswerToAnOldConfirmationLeavesANewerOneAlone(Api api) {
+        UUID id = UUID.fromString(booked(api));
+        bookings.beginConfirmation(id, first, "this", Duration.ofMinutes(1));
+        BookingRow old = transactions.write(() -> bookings.lock(id).orElseThrow());
+        bookings.undoConfirmation(id, first);
+        bookings.beginConfirmation(id, second, "this", Duration.ofMinutes(1));
+        for (String code : List.of("BOOKING_EXPIRED", "SOMETHING_ELSE", "BOOKING_INVALID_SLOTS")) {
+            PeersStub.refuse("confirm", code, "{}");
+            assertThatThrownBy(() -> decisions.finish(old, first, "this")).isInstanceOf(ApiException.class);
+            assertThat(rows("bookings where status = 'pending' and confirm_slot_id = '" + second + "'"))
+                    .as(code)
+                    .isOne();
+        }
+        PeersStub.seats(first, second, STARTS, ENDS);
+        decisions.finish(old, first, "this");
+        assertThat(status(api, id.toString())).isEqualTo("pending");
+        assertThat(events("booking.confirmed") + events("booking.expired")).isZero();
     }
 
     /** A confirmation whose answer never came. */
