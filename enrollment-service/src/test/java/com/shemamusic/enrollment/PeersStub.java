@@ -17,6 +17,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.util.UUID;
 
 /** Course- and user-service as seen from here: one HTTP server that says what a test wants to hear. */
@@ -113,6 +115,16 @@ public final class PeersStub {
                         "{\"error\":\"no\",\"code\":\"%s\",\"details\":%s,\"request_id\":\"r\"}"
                                 .formatted(code, details),
                         409)));
+    }
+
+    /** The answer to a hold is lost, and the next attempt finds the classes full. */
+    public static void refuseHoldAfterALostAnswer() {
+        refuse("hold", "BOOKING_INVALID_SLOTS", "{\"slots\":[]}");
+        SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/hold"))
+                .inScenario("hold")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willSetStateTo("asked")
+                .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
     }
 
     /** How often a step of a booking was asked for. */

@@ -5,7 +5,6 @@ import com.shemamusic.enrollment.client.course.SeatClient;
 import com.shemamusic.enrollment.enrollment.EnrollmentKeys;
 import com.shemamusic.enrollment.idempotency.Idempotency;
 import com.shemamusic.enrollment.idempotency.KeyedRequest;
-import com.shemamusic.shared.client.PeerUnavailableException;
 import com.shemamusic.shared.error.ApiException;
 import com.shemamusic.shared.jdbc.Transactions;
 import java.util.List;
@@ -56,8 +55,7 @@ class BookingHolds {
 
     Booking hold(KeyedRequest request, BookingRow row) {
         for (int asked = 1; ; asked++) {
-            // A row that a dead try left has a step that is over: that try may have held the seats.
-            List<HeldSlot> held = ask(row, asked == 1 && row.stepRuns());
+            List<HeldSlot> held = ask(row);
             try {
                 return transactions.write(
                         () -> idempotency.first(request, () -> stand(row, held)).orElseThrow(Idempotency::inProgress));
@@ -74,19 +72,13 @@ class BookingHolds {
         }
     }
 
-    private List<HeldSlot> ask(BookingRow row, boolean forTheFirstTime) {
+    /** Even after a refusal something may be held: by a try that died, or by an attempt of this call whose answer was lost. */
+    private List<HeldSlot> ask(BookingRow row) {
         try {
             return seats.hold(row.id(), row.courseId(), row.slots(), row.expiresAt());
-        } catch (PeerUnavailableException unknown) {
+        } catch (ApiException unknownOrRefused) {
             bookings.abandon(row.id());
-            throw unknown;
-        } catch (ApiException refused) {
-            if (forTheFirstTime) {
-                bookings.forget(row.id());
-            } else {
-                bookings.abandon(row.id());
-            }
-            throw refused;
+            throw unknownOrRefused;
         }
     }
 

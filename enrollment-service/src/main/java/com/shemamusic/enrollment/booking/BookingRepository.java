@@ -95,13 +95,6 @@ class BookingRepository {
                 .update();
     }
 
-    /** Nothing is held for a booking that was refused at once, so it may be forgotten at once. */
-    void forget(UUID id) {
-        jdbc.sql("delete from bookings where id = :id and status = 'requested'")
-                .param("id", id)
-                .update();
-    }
-
     /** Something may be held for a booking that never came about: it is forgotten after the release. */
     void abandon(UUID id) {
         jdbc.sql("""
