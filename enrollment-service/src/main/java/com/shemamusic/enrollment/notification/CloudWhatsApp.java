@@ -3,16 +3,25 @@ package com.shemamusic.enrollment.notification;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.shemamusic.enrollment.notification.NotificationProperties.WhatsApp;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * the HTTP status: a spent quota comes as 400, too.
  */
 final class CloudWhatsApp implements MessageChannel {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** Quotas, outages of theirs, and what an admin mends in the account: token, permissions, payment, a block. */
     private static final Set<Integer> PASSING = Set.of(
@@ -46,6 +53,12 @@ final class CloudWhatsApp implements MessageChannel {
         return "whatsapp";
     }
 
+    /** Nothing marks a second attempt as one, so that each is noted before the next is sent. */
+    @Override
+    public int atOnce() {
+        return 1;
+    }
+
     @Override
     public Map<UUID, Failure> send(List<OutgoingMessage> messages) {
         Map<UUID, Failure> failures = new HashMap<>();
@@ -62,19 +75,41 @@ final class CloudWhatsApp implements MessageChannel {
         try {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create(settings.url() + "/" + settings.phoneNumberId() + "/messages"))
-                    .timeout(TIMEOUT)
                     .header("Authorization", "Bearer " + settings.token())
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body(message))))
                     .build();
-            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return response.statusCode() < 300 ? null : refusal(response.statusCode(), response.body());
-        } catch (IOException broken) {
-            return new Failure(broken.getClass().getSimpleName(), Lasts.WHILE_CHANNEL_IS_DOWN);
+            return outcome(http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException unmakeable) {
+            return new Failure(unmakeable.getClass().getSimpleName(), Lasts.FOR_EVER);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Failure("interrupted", Lasts.A_WHILE);
+            return new Failure("interrupted", Lasts.A_FEW_TIMES);
         }
+    }
+
+    /** Waits for the whole answer: the time-out of a request would end with the answer's head. */
+    private @Nullable Failure outcome(CompletableFuture<HttpResponse<byte[]>> answer) throws InterruptedException {
+        try {
+            HttpResponse<byte[]> response = answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return response.statusCode() < 300 ? null : refusal(response.statusCode(), response.body());
+        } catch (TimeoutException late) {
+            return new Failure("no answer in time", Lasts.A_FEW_TIMES);
+        } catch (ExecutionException broken) {
+            Throwable cause = Objects.requireNonNullElse(broken.getCause(), broken);
+            return new Failure(
+                    cause.getClass().getSimpleName(),
+                    neverConnected(cause) ? Lasts.WHILE_CHANNEL_IS_DOWN : Lasts.A_FEW_TIMES);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static boolean neverConnected(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof SSLHandshakeException;
     }
 
     private Failure refusal(int status, byte[] body) {

@@ -36,6 +36,11 @@ class EmailChannel implements MessageChannel {
     }
 
     @Override
+    public int atOnce() {
+        return 50;
+    }
+
+    @Override
     public Map<UUID, Failure> send(List<OutgoingMessage> messages) {
         Map<UUID, Failure> failures = new HashMap<>();
         Map<MimeMessage, UUID> mails = new LinkedHashMap<>();

@@ -26,6 +26,11 @@ final class LocalWhatsApp implements MessageChannel {
     }
 
     @Override
+    public int atOnce() {
+        return 50;
+    }
+
+    @Override
     public Map<UUID, Failure> send(List<OutgoingMessage> messages) {
         Map<UUID, Failure> failures = new HashMap<>();
         for (OutgoingMessage message : messages) {

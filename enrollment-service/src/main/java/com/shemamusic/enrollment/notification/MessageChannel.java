@@ -13,6 +13,8 @@ interface MessageChannel {
         WHILE_CHANNEL_IS_DOWN,
         /** This message was refused for now: tried for a day. */
         A_WHILE,
+        /** It was handed over and may have arrived: tried a few times only, as each may be one more at the recipient's. */
+        A_FEW_TIMES,
         /** Trying again cannot help. */
         FOR_EVER
     }
@@ -22,6 +24,9 @@ interface MessageChannel {
 
     /** The name in the database: {@code email}, {@code whatsapp}. */
     String name();
+
+    /** How many it is given at once: no more than it has sent, or has given up, before the claim on them runs out. */
+    int atOnce();
 
     /** Sends what it can and says what it could not. */
     Map<UUID, Failure> send(List<OutgoingMessage> messages);

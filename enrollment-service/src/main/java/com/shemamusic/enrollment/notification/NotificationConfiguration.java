@@ -49,6 +49,15 @@ class NotificationConfiguration {
         return new CloudWhatsApp(properties.whatsapp(), mapper);
     }
 
+    @Bean
+    @ConditionalOnProperty(
+            name = "shema.enrollment.messages.whatsapp.provider",
+            havingValue = "none",
+            matchIfMissing = true)
+    MessageChannel noWhatsApp() {
+        return new NoWhatsApp();
+    }
+
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

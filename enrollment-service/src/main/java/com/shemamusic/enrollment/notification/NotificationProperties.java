@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param from the sender of e-mails
  * @param school where the school reads its own, and where answers to mails go; empty: nowhere
  * @param schoolLanguage the language the school reads, {@code id} or {@code en}
+ * @param interval between two looks for what waits
+ * @param lease how long what a replica took to send is its own
  * @param pause after the first failure of a message; it doubles up to sixty times as long
  * @param website where the school's website is, for the foot of mails; empty: not told
  */
@@ -25,6 +27,8 @@ record NotificationProperties(
         @DefaultValue("") String school,
         @DefaultValue("id") String schoolLanguage,
         @DefaultValue("") String website,
+        @DefaultValue("5s") Duration interval,
+        @DefaultValue("60s") Duration lease,
         @DefaultValue("5s") Duration pause,
         @DefaultValue WhatsApp whatsapp) {
 
@@ -33,6 +37,7 @@ record NotificationProperties(
      *
      * @param directory where {@code local} writes its files
      * @param url of the Cloud API, version included
+     * @param timeout of an answer of theirs; well below the lease
      */
     record WhatsApp(
             @DefaultValue("none") Provider provider,
@@ -42,7 +47,8 @@ record NotificationProperties(
             URI url,
 
             @DefaultValue("") String phoneNumberId,
-            @DefaultValue("") String token) {
+            @DefaultValue("") String token,
+            @DefaultValue("10s") Duration timeout) {
 
         boolean isOn() {
             return provider != Provider.NONE;

@@ -26,13 +26,16 @@ class NotificationRepository {
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
     private static final String COLUMNS =
             "id, kind, channel, recipient, language, status, attempts, last_error, created_at, sent_at";
+    private static final int MOST_DOUBTS = 3;
     private final JdbcClient jdbc;
     private final StoredJson json;
+    private final Duration lease;
     private final Duration pause;
 
     NotificationRepository(JdbcClient jdbc, StoredJson json, NotificationProperties properties) {
         this.jdbc = jdbc;
         this.json = json;
+        this.lease = properties.lease();
         this.pause = properties.pause();
     }
 
@@ -66,17 +69,20 @@ class NotificationRepository {
     }
 
     /** Takes messages whose turn it is; the pause until the next try is set already, so a crash costs only that. */
-    List<OutgoingMessage> claim(int limit) {
+    List<OutgoingMessage> claim(String channel, int limit) {
         return jdbc.sql("""
                         with due as (
-                            select id from notifications where status = 'waiting' and next_at <= now()
+                            select id from notifications
+                            where status = 'waiting' and next_at <= now() and channel = :channel
                             order by next_at limit :limit for update skip locked)
                         update notifications n set attempts = attempts + 1,
-                            next_at = now() + greatest(60, least(5 * power(2, least(attempts, 10)), 300)) * interval '1 second'
+                            next_at = now() + greatest(:lease, least(5 * power(2, least(attempts, 10)), 300)) * interval '1 second'
                         from due where n.id = due.id
                         returning n.id, n.event_id, n.kind, n.channel, n.recipient, n.language, n.facts
                         """)
+                .param("channel", channel)
                 .param("limit", limit)
+                .param("lease", lease.toSeconds())
                 .query((rs, n) -> new OutgoingMessage(
                         rs.getObject("id", UUID.class),
                         rs.getObject("event_id", UUID.class),
@@ -95,16 +101,19 @@ class NotificationRepository {
                 """).param("ids", ids.toArray(UUID[]::new)).update();
     }
 
-    /** Notes a failure: tried again after 5 s, 10 s … 5 min, for a day or as long as nothing gets through. */
+    /** Notes a failure: tried again after 5 s, 10 s … 5 min, for a day, a few times or as long as nothing gets through. */
     void failed(UUID id, String error, Lasts lasts) {
         jdbc.sql("""
                 update notifications set last_error = :error,
+                    doubts = doubts + case when :lasts = 'A_FEW_TIMES' then 1 else 0 end,
                     status = case when :lasts = 'FOR_EVER'
+                        or :lasts = 'A_FEW_TIMES' and doubts + 1 >= :mostDoubts
                         or :lasts = 'A_WHILE' and created_at < now() - interval '24 hours' then 'failed' else status end,
                     next_at = now() + least(power(2, least(attempts - 1, 10)), 60) * :pause * interval '1 millisecond'
                 where id = :id and status = 'waiting'
                 """)
                 .param("error", error)
+                .param("mostDoubts", MOST_DOUBTS)
                 .param("lasts", lasts.name())
                 .param("pause", pause.toMillis())
                 .param("id", id)

@@ -19,7 +19,12 @@ import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import com.shemamusic.enrollment.notification.MessageChannel.Lasts;
 import com.shemamusic.enrollment.notification.NotificationProperties.Provider;
 import com.shemamusic.enrollment.notification.NotificationProperties.WhatsApp;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -103,17 +108,54 @@ class CloudWhatsAppTests {
     }
 
     @Test
-    void aBrokenConnectionWaitsForTheProvider(WireMockRuntimeInfo server) {
-        Map<UUID, MessageChannel.Failure> failures =
-                send(server, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), MESSAGE);
-        assertThat(failures.get(MESSAGE.id()).lasts()).isEqualTo(Lasts.WHILE_CHANNEL_IS_DOWN);
+    void aMessageWaitsForAProviderThatCannotBeReached() throws IOException {
+        int port;
+        try (ServerSocket nobody = new ServerSocket(0)) {
+            port = nobody.getLocalPort();
+        }
+        assertThat(send("http://localhost:" + port).get(MESSAGE.id()))
+                .isEqualTo(new MessageChannel.Failure("ConnectException", Lasts.WHILE_CHANNEL_IS_DOWN));
+    }
+
+    @Test
+    void whatWasHandedOverMayHaveArrived(WireMockRuntimeInfo server) {
+        assertThat(send(server, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), MESSAGE)
+                        .get(MESSAGE.id())
+                        .lasts())
+                .isEqualTo(Lasts.A_FEW_TIMES);
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsNone() throws Exception {
+        try (ServerSocket provider = new ServerSocket(0)) {
+            Thread.ofVirtual().start(() -> beginAnAnswer(provider));
+            assertThat(send("http://localhost:" + provider.getLocalPort()).get(MESSAGE.id()))
+                    .isEqualTo(new MessageChannel.Failure("no answer in time", Lasts.A_FEW_TIMES));
+        }
+    }
+
+    private static void beginAnAnswer(ServerSocket provider) {
+        try (Socket caller = provider.accept()) {
+            caller.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+            caller.getInputStream().readAllBytes();
+        } catch (IOException gone) {
+            // The caller has given up.
+        }
     }
 
     private static Map<UUID, MessageChannel.Failure> send(
             WireMockRuntimeInfo server, ResponseDefinitionBuilder answer, OutgoingMessage message) {
         server.getWireMock().register(post(anyUrl()).willReturn(answer));
-        URI url = URI.create(server.getHttpBaseUrl() + "/v23.0");
-        WhatsApp settings = new WhatsApp(Provider.CLOUD, "", url, "4711", "t0ken");
-        return new CloudWhatsApp(settings, new ObjectMapper()).send(List.of(message));
+        return channel(server.getHttpBaseUrl(), Duration.ofSeconds(10)).send(List.of(message));
+    }
+
+    private static Map<UUID, MessageChannel.Failure> send(String provider) {
+        return channel(provider, Duration.ofSeconds(1)).send(List.of(MESSAGE));
+    }
+
+    private static CloudWhatsApp channel(String provider, Duration timeout) {
+        URI url = URI.create(provider + "/v23.0");
+        return new CloudWhatsApp(new WhatsApp(Provider.CLOUD, "", url, "4711", "t0ken", timeout), new ObjectMapper());
     }
 }

@@ -17,7 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessageTextsTests {
 
     private static final NotificationProperties SETTINGS = new NotificationProperties(
-            URI.create("smtp://localhost"), "x", "school@example.com", "id", "", Duration.ZERO, null);
+            URI.create("smtp://localhost"),
+            "x",
+            "school@example.com",
+            "id",
+            "",
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            null);
     private final MessageTexts texts = new MessageTexts(SETTINGS);
 
     static Stream<Arguments> everyMessage() {
