@@ -51,6 +51,20 @@ class SessionChanges {
                 .list();
     }
 
+    /** Ends the open sessions linked to a user; locked in the order in which those who write lock them. */
+    List<ChangedSession> closeLinked(UUID user) {
+        return jdbc.sql("""
+                        update chat_sessions s
+                        set status = 'closed', closed_at = now(), close_reason = 'admin', waiting_since = null,
+                            online_until = null, rev = rev + 1
+                        where s.status = 'active' and s.id in (
+                            select i.id from chat_sessions i where i.user_id = :user order by i.id for update)
+                        """ + RETURNING)
+                .param("user", user)
+                .query(SessionRow::changed)
+                .list();
+    }
+
     /** Gives an open session to an admin; one that another has only when {@code takeOver}. */
     Optional<ChangedSession> assign(UUID id, UUID admin, String name, boolean takeOver) {
         return jdbc.sql("""

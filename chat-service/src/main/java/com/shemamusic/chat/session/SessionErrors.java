@@ -12,6 +12,11 @@ public final class SessionErrors {
         return ApiException.notFound("CHAT_SESSION_NOT_FOUND");
     }
 
+    /** 404: whoever is to be linked was erased. */
+    static ApiException noUser() {
+        return ApiException.notFound("USER_NOT_FOUND");
+    }
+
     /** 409: it takes no messages any more. */
     public static ApiException closed() {
         return ApiException.conflict("CHAT_SESSION_CLOSED");

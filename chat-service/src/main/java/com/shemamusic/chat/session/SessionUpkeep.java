@@ -20,6 +20,7 @@ import org.springframework.stereotype.Service;
 public class SessionUpkeep {
 
     private final SessionChanges changes;
+    private final ErasedUsers erased;
     private final SessionService sessions;
     private final EventPublisher events;
     private final Fanout fanout;
@@ -27,11 +28,13 @@ public class SessionUpkeep {
 
     SessionUpkeep(
             SessionChanges changes,
+            ErasedUsers erased,
             SessionService sessions,
             EventPublisher events,
             Fanout fanout,
             Transactions transactions) {
         this.changes = changes;
+        this.erased = erased;
         this.sessions = sessions;
         this.events = events;
         this.fanout = fanout;
@@ -86,10 +89,26 @@ public class SessionUpkeep {
     /**
      * Notes which student the guest is.
      *
-     * @throws ApiException 404 {@code CHAT_SESSION_NOT_FOUND}
+     * @throws ApiException 404 {@code CHAT_SESSION_NOT_FOUND}, 404 {@code USER_NOT_FOUND} for somebody erased
      */
     public ChatSession link(UUID id, UUID user) {
-        return told(() -> changes.link(id, user), SessionErrors::missing);
+        return told(
+                () -> {
+                    if (erased.contains(user)) {
+                        throw SessionErrors.noUser();
+                    }
+                    return changes.link(id, user);
+                },
+                SessionErrors::missing);
+    }
+
+    /**
+     * Ends what is linked to somebody who is erased, and lets nothing be linked any more; within the erasure's transaction, so
+     * that whoever has a session open finds out by looking at the state of it.
+     */
+    public void endLinked(UUID user) {
+        erased.add(user);
+        changes.closeLinked(user).forEach(this::publishClosed);
     }
 
     /** Gives a session back that this admin has; does nothing for another's. */

@@ -39,7 +39,7 @@ class SessionUpkeepController {
     }
 
     @PostMapping("/link")
-    @Refuses("404 CHAT_SESSION_NOT_FOUND")
+    @Refuses({"404 CHAT_SESSION_NOT_FOUND", "404 USER_NOT_FOUND"})
     ChatSession link(@PathVariable UUID id, @RequestBody LinkRequest request) {
         return upkeep.link(id, request.userId());
     }
