@@ -40,7 +40,7 @@ class SessionJobs implements SchedulingConfigurer {
         });
     }
 
-    @Scheduled(cron = "0 40 2 * * *", zone = "${shema.time-zone}")
+    @Scheduled(cron = "0 40 2-5 * * *", zone = "${shema.time-zone}")
     void prune() {
         jobs.runOnce("prune-chats", Duration.ofHours(12), () -> {
             int removed;

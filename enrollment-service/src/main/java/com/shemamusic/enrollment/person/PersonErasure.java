@@ -77,7 +77,7 @@ class PersonErasure implements EventHandler, LateErasure {
         return Set.copyOf(found);
     }
 
-    @Scheduled(cron = "${shema.enrollment.retention.cron:0 30 2 * * *}", zone = "${shema.time-zone}")
+    @Scheduled(cron = "${shema.enrollment.retention.cron:0 30 2-5 * * *}", zone = "${shema.time-zone}")
     void nightly() {
         jobs.runOnce("retention", Duration.ofHours(12), this::prune);
     }

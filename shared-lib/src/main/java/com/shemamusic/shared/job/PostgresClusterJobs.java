@@ -21,6 +21,8 @@ class PostgresClusterJobs implements ClusterJobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresClusterJobs.class);
 
+    private static final Duration BEGUN = Duration.ofMinutes(5);
+
     private final DataSource database;
     private final StringRedisTemplate redis;
     private final String service;
@@ -38,7 +40,7 @@ class PostgresClusterJobs implements ClusterJobs {
             connection.setAutoCommit(false);
             try {
                 if (lock(connection, key) && due(key, everyAtLeast)) {
-                    run(jobName, key, job);
+                    run(jobName, key, everyAtLeast, job);
                 }
             } finally {
                 connection.rollback();
@@ -63,33 +65,48 @@ class PostgresClusterJobs implements ClusterJobs {
         }
     }
 
-    // A tenth of the time is left out, or a timer that comes a moment early would miss every other run.
+    /** The mark lasts some minutes only until the job is done: a replica that dies must not leave it out for a night. */
     private boolean due(String key, Duration everyAtLeast) {
         if (everyAtLeast.isZero()) {
             return true;
         }
         try {
-            Duration rest = everyAtLeast.multipliedBy(9).dividedBy(10);
-            return !Boolean.FALSE.equals(redis.opsForValue().setIfAbsent(key, "", rest));
+            Duration rest = rest(everyAtLeast);
+            Duration begun = rest.compareTo(BEGUN) < 0 ? rest : BEGUN;
+            return !Boolean.FALSE.equals(redis.opsForValue().setIfAbsent(key, "", begun));
         } catch (DataAccessException e) {
             return true;
         }
     }
 
-    private void run(String jobName, String key, Runnable job) {
+    /** A tenth of the time is left out, or a timer that comes a moment early would miss every other run. */
+    private static Duration rest(Duration everyAtLeast) {
+        return everyAtLeast.multipliedBy(9).dividedBy(10);
+    }
+
+    private void run(String jobName, String key, Duration everyAtLeast, Runnable job) {
+        long begun = System.nanoTime();
+        Duration rest = Duration.ZERO;
         try {
             job.run();
+            rest = rest(everyAtLeast).minusNanos(System.nanoTime() - begun);
         } catch (RuntimeException e) {
             LOG.error("job {} failed and is tried again at its next turn", jobName, e);
-            forget(key);
+        } finally {
+            // After an error, too, which nobody here can handle.
+            mark(key, rest);
         }
     }
 
-    private void forget(String key) {
+    private void mark(String key, Duration rest) {
         try {
-            redis.delete(key);
+            if (rest.toMillis() > 0) {
+                redis.opsForValue().set(key, "", rest);
+            } else {
+                redis.delete(key);
+            }
         } catch (DataAccessException e) {
-            LOG.debug("{} runs out by itself", key);
+            LOG.debug("{} could not be marked: the job may run again early", key);
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.shemamusic.shared.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.shemamusic.shared.event.EventApp;
 import com.shemamusic.test.TestRedis;
@@ -9,9 +10,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 class ClusterJobsIT {
 
@@ -76,6 +79,36 @@ class ClusterJobsIT {
 
             assertThat(runs).hasValue(1);
         }
+    }
+
+    @Test
+    void aJobThatEndedWithAnErrorIsTriedAtItsNextTurn() {
+        AtomicInteger runs = new AtomicInteger();
+        try (EventApp app = EventApp.producer()) {
+            assertThatThrownBy(() -> jobs(app).runOnce("report", Duration.ofHours(12), () -> {
+                        throw new OutOfMemoryError("no paper");
+                    }))
+                    .isInstanceOf(OutOfMemoryError.class);
+            jobs(app).runOnce("report", Duration.ofHours(12), runs::incrementAndGet);
+
+            assertThat(runs).hasValue(1);
+        }
+    }
+
+    @Test
+    void aReplicaThatDiesInTheMiddleKeepsTheJobFromOthersForMinutesOnly() {
+        AtomicReference<Duration> meanwhile = new AtomicReference<>();
+        try (EventApp app = EventApp.producer()) {
+            jobs(app).runOnce("report", Duration.ofHours(12), () -> meanwhile.set(marked(app)));
+
+            assertThat(meanwhile.get()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(5));
+            assertThat(marked(app)).isGreaterThan(Duration.ofHours(10)).isLessThan(Duration.ofHours(12));
+        }
+    }
+
+    private static Duration marked(EventApp app) {
+        Long seconds = app.bean(StringRedisTemplate.class).getExpire("job:user-service:report");
+        return Duration.ofSeconds(seconds);
     }
 
     private static ClusterJobs jobs(EventApp app) {
