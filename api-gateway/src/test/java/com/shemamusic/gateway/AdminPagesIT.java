@@ -76,8 +76,9 @@ class AdminPagesIT extends GatewayTest {
         assertThat(page.at("/data/0/service").asText()).isEqualTo("user-service");
         assertThat(page.at("/data/1/service").asText()).isEqualTo("course-service");
         assertThat(page.at("/meta/total").asInt()).isEqualTo(2);
-        ApiResponse second =
-                api.as(AdminTokens.good()).get("/api/admin/dead-letters?size=1&page=2").assertStatus(200);
+        ApiResponse second = api.as(AdminTokens.good())
+                .get("/api/admin/dead-letters?size=1&page=2")
+                .assertStatus(200);
         assertThat(second.at("/data")).hasSize(1);
         assertThat(second.at("/data/0/service").asText()).isEqualTo("course-service");
         assertThat(second.at("/meta/size").asInt()).isEqualTo(1);

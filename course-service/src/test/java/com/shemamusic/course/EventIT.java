@@ -102,9 +102,7 @@ class EventIT {
                 .assertStatus(200);
         TestDatabase.admin().sql("""
                         insert into shema.recommendations (id, user_id, wishes, results)
-                        values (gen_random_uuid(), :student, '{"learning_goal": "hobby"}', '[{"score": 7}]')""")
-                .param("student", student)
-                .update();
+                        values (gen_random_uuid(), :student, '{"learning_goal": "hobby"}', '[{"score": 7}]')""").param("student", student).update();
         String path = "/internal/people/" + student + "/export";
         var export = api.asService("api-gateway").get(path).assertStatus(200);
         assertThat(export.at("/seats/0/schedule_id").asText()).isEqualTo(lesson);

@@ -90,8 +90,8 @@ public final class PeersStub {
 
     /** The same, of classes in this version. */
     public static void seats(UUID first, UUID second, String startsAt, String endsAt, long version) {
-        String slot = "{\"slot_id\":\"%s\",\"starts_at\":\"" + startsAt + "\",\"ends_at\":\"" + endsAt + "\",\"version\":"
-                + version + "}";
+        String slot = "{\"slot_id\":\"%s\",\"starts_at\":\"" + startsAt + "\",\"ends_at\":\"" + endsAt
+                + "\",\"version\":" + version + "}";
         SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/hold"))
                 .willReturn(okJson("{\"slots\":[" + slot.formatted(first) + "," + slot.formatted(second) + "]}")));
         SERVER.stubFor(put(urlPathMatching("/internal/bookings/[^/]+/confirm"))

@@ -155,7 +155,9 @@ class SessionIT {
             Guest.arrives(anyone, "Budi");
             probe.awaitEvent("chat.session.opened");
             assertThat(probe.messages("chat.session.closed")).hasSize(1);
-            assertThat(probe.awaitEvent("chat.session.closed").at("/data/senderRole").asText())
+            assertThat(probe.awaitEvent("chat.session.closed")
+                            .at("/data/senderRole")
+                            .asText())
                     .isEqualTo("admin");
         }
         assertThat(admin.get("/api/chat/stats").at("/closed_today").asInt()).isEqualTo(1);

@@ -99,7 +99,8 @@ class BookingRepository {
 
     /** Frees the seats a confirmation took. */
     int giveBack(UUID booking) {
-        List<UUID> freed = jdbc.sql("""
+        List<UUID> freed =
+                jdbc.sql("""
                         delete from class_seats where booking_id = :booking and state = 'taken' returning schedule_id""").param("booking", booking).query(UUID.class).list();
         freed.forEach(schedule -> seats.count(schedule, -1));
         return freed.size();

@@ -20,7 +20,6 @@ record ConfirmRequest(
         return startsAt == null || startsAt.equals(begins);
     }
 
-
     enum Scope {
         THIS,
         FOLLOWING

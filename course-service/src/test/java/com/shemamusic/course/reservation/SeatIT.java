@@ -180,7 +180,9 @@ class SeatIT {
         UUID booking = UUID.randomUUID();
         hold(booking, first, second).assertStatus(200);
         Instant now = inDays(5, 12);
-        admin.patch("/api/schedules/" + first, "{\"starts_at\": \"%s\", \"ends_at\": \"%s\"}".formatted(now, now.plusSeconds(3600)))
+        admin.patch(
+                        "/api/schedules/" + first,
+                        "{\"starts_at\": \"%s\", \"ends_at\": \"%s\"}".formatted(now, now.plusSeconds(3600)))
                 .assertStatus(200);
         UUID student = UUID.randomUUID();
         assertThat(confirm(booking, first, student, "this\", \"starts_at\": \"" + chosen)

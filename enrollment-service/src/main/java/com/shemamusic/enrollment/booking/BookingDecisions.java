@@ -73,7 +73,8 @@ class BookingDecisions {
 
     private Placement ask(BookingRow row, UUID slotId, String scope) {
         try {
-            return seats.confirm(row.id(), slotId, Objects.requireNonNull(row.studentId()), scope, row.startsAt(slotId));
+            return seats.confirm(
+                    row.id(), slotId, Objects.requireNonNull(row.studentId()), scope, row.startsAt(slotId));
         } catch (PeerUnavailableException unknown) {
             throw unknown;
         } catch (ApiException refused) {

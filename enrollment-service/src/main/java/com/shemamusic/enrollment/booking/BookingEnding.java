@@ -33,8 +33,8 @@ class BookingEnding {
     }
 
     private void reject(UUID id, @Nullable String reason, @Nullable UUID confirming) {
-        transactions.run(
-                () -> bookings.end(id, "rejected", reason, confirming).ifPresent(rejected -> events.became("rejected", rejected)));
+        transactions.run(() -> bookings.end(id, "rejected", reason, confirming)
+                .ifPresent(rejected -> events.became("rejected", rejected)));
     }
 
     void expire(UUID id) {
@@ -43,8 +43,8 @@ class BookingEnding {
 
     /** As {@link #expire(UUID)}, of a booking whose confirmation for this class came too late. */
     void expire(UUID id, @Nullable UUID confirming) {
-        transactions.run(
-                () -> bookings.end(id, "expired", null, confirming).ifPresent(expired -> events.became("expired", expired)));
+        transactions.run(() ->
+                bookings.end(id, "expired", null, confirming).ifPresent(expired -> events.became("expired", expired)));
     }
 
     /**

@@ -96,8 +96,7 @@ abstract class BookingBase extends ServiceIT {
 
     /** The same, of the class in this version. */
     static void tell(String channel, UUID schedule, String startsAt, long version) {
-        EventProbe.appendToStream(
-                channel, """
+        EventProbe.appendToStream(channel, """
                 {"eventType":"X","eventId":"%s","version":"1.0","timestamp":"2026-01-01T00:00:00Z","source":"course-service",
                 "aggregateId":"%s","aggregateVersion":%d,"data":{"scheduleId":"%s","startsAt":"%s","endsAt":"2031-01-08T09:00:00Z"}}""".formatted(UUID.randomUUID(), schedule, version, schedule, startsAt));
     }

@@ -38,8 +38,8 @@ public final class DependencyHealth {
     }
 
     private boolean allAnswer() {
-        CompletableFuture<Boolean> answer = new CompletableFuture<Boolean>()
-                .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<Boolean> answer =
+                new CompletableFuture<Boolean>().completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         Thread.ofVirtual().name("health").start(() -> {
             try {
                 answer.complete(probes.stream().allMatch(BooleanSupplier::getAsBoolean));

@@ -73,7 +73,8 @@ class StreamReaderIT {
             List<String> before = readers();
             producer.publish(1);
 
-            await().atMost(PATIENCE).until(() -> handler.events() == 1 && readers().size() == 1);
+            await().atMost(PATIENCE)
+                    .until(() -> handler.events() == 1 && readers().size() == 1);
             assertThat(readers()).isEqualTo(before);
         }
     }

@@ -55,7 +55,9 @@ public final class AmplificationTrial implements Trial {
             Thread.sleep(Duration.ofSeconds(run.option("seconds")));
             load.close();
             double each = (double) refusing.calls.get() / load.sent();
-            run.report("forms sent / refused", load.sent() + " / " + load.failures().size());
+            run.report(
+                    "forms sent / refused",
+                    load.sent() + " / " + load.failures().size());
             run.report("time until refused", load.micros());
             run.report("calls at the end of the chain", refusing.calls.get());
             run.report("of these for each form", "%.2f".formatted(each));
@@ -72,11 +74,14 @@ public final class AmplificationTrial implements Trial {
     // For a course nobody has asked for: what enrollment-service knows it need not ask.
     private static SteadyLoad.Ask form(RunningSuite suite) {
         new Callers(suite).visitor().get("/api/courses").assertStatus(200);
-        return new SteadyLoad.Ask("form", 1, 201, () -> HttpRequest.newBuilder(
-                        URI.create(suite.gatewayUrl() + "/api/enrollments"))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofString("""
+        return new SteadyLoad.Ask(
+                "form",
+                1,
+                201,
+                () -> HttpRequest.newBuilder(URI.create(suite.gatewayUrl() + "/api/enrollments"))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(BodyPublishers.ofString("""
                         {"course_id": "%s", "full_name": "Pendaftar", "email": "pendaftar@contoh.local",
                          "phone": "0812-3456-7890", "birth_date": "1999-05-17", "experience_level": "beginner",
                          "preferred_days": ["monday"], "time_preferences": [{"start": "15:00", "end": "17:00"}],

@@ -63,8 +63,7 @@ public class SeatClient {
      * @throws ApiException 409 {@code BOOKING_EXPIRED} for a hold that has lapsed, {@code BOOKING_INVALID_SLOTS} for a class that
      *     is cancelled or at another time now, {@code BOOKING_INVALID_STATE} for anything else
      */
-    public Placement confirm(
-            UUID bookingId, UUID slotId, UUID studentId, String scope, @Nullable Instant startsAt) {
+    public Placement confirm(UUID bookingId, UUID slotId, UUID studentId, String scope, @Nullable Instant startsAt) {
         try {
             return courses.put(
                     Placement.class,
