@@ -18,7 +18,9 @@ import org.springframework.test.context.TestPropertySource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LimitsIT extends GatewayTest {
 
+    // First, because a crowd may keep Redis waiting, and then the gateway counts alone for a moment.
     @Test
+    @Order(1)
     void formsAreTenAMinuteWhateverTheForm(Api api) {
         for (int i = 0; i < 10; i++) {
             ApiResponse answer = api.post(i % 2 == 0 ? "/api/enrollments" : "/api/bookings", "{}");
@@ -67,9 +69,9 @@ class LimitsIT extends GatewayTest {
 
     @Test
     void aTokenThatHasToBeLookedAtTakesOneCallOnly(Api api) {
-        ApiResponse refused = api.as("unknown.token.x").post("/api/recommendations/generate", "{}");
+        ApiResponse refused = api.as("unknown.token.x").post("/api/auth/login", "{}");
         refused.assertStatus(401);
-        assertThat(refused.header("X-RateLimit-Remaining")).hasValue("29");
+        assertThat(refused.header("X-RateLimit-Remaining")).hasValue("19");
     }
 
     @Test

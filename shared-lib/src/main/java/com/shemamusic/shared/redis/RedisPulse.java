@@ -73,8 +73,7 @@ final class RedisPulse extends TimeoutOptions.TimeoutSource implements AutoClose
         return TimeUnit.MILLISECONDS;
     }
 
-    // Whoever waits for an answer may give up before the timeout does. A caller who went away looks the same; the first
-    // ping
+    // Whoever waits for an answer may give up before the timeout does. A caller who went away looks the same: a ping
     // tells.
     private void heed(@Nullable Throwable failure) {
         boolean inVain = failure instanceof RedisCommandTimeoutException || failure instanceof CancellationException;
