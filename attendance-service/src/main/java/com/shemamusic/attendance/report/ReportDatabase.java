@@ -40,10 +40,13 @@ class ReportDatabase implements DisposableBean {
     private final @Nullable JdbcClient replica;
     private final AtomicBoolean away = new AtomicBoolean();
 
-    ReportDatabase(JdbcClient jdbc, HikariDataSource database, @Value("${shema.reports-url}") String url) {
+    ReportDatabase(JdbcClient jdbc, DataSource database, @Value("${shema.reports-url}") String url)
+            throws SQLException {
         this.main = jdbc;
         this.mainPool = database;
-        this.replicaPool = url.isBlank() ? null : new HikariDataSource(like(database, url));
+        // With traces the pool is wrapped.
+        this.replicaPool =
+                url.isBlank() ? null : new HikariDataSource(like(database.unwrap(HikariDataSource.class), url));
         this.replica = replicaPool == null ? null : JdbcClient.create(new DeadlineJdbcTemplate(replicaPool));
     }
 
