@@ -36,6 +36,7 @@ public final class RollingRestart {
     private final RunningSuite suite;
     private final URI door;
     private final Api visitor;
+    private Duration settle = Duration.ZERO;
     private volatile String course = "";
     private volatile String chat = "";
     private volatile String chatToken = "";
@@ -105,6 +106,12 @@ public final class RollingRestart {
         open();
     }
 
+    /** How long a process is left to warm up before the next one is stopped; not at all unless it is said. */
+    public RollingRestart settling(Duration time) {
+        this.settle = time;
+        return this;
+    }
+
     /** As {@link #warm()}, and then for so long more and more up to a rate, of which nothing is counted. */
     public void warm(int perSecond, Duration length) {
         warm();
@@ -160,8 +167,7 @@ public final class RollingRestart {
 
     /** Gives a service its second process again. */
     public void addSecond(String service) {
-        suite.start(service + SECOND);
-        suite.awaitReady(service + SECOND);
+        start(service + SECOND);
     }
 
     /** Restarts the first process of a service while a second one stands in for it. */
@@ -173,8 +179,15 @@ public final class RollingRestart {
 
     private void restart(String process) {
         suite.stop(process);
+        start(process);
+    }
+
+    // A process that has just started is slow: the next one is stopped only when it has had some requests to warm up
+    // with.
+    private void start(String process) {
         suite.start(process);
         suite.awaitReady(process);
+        LockSupport.parkNanos(settle.toNanos());
     }
 
     /** The admin's next requests are made in a new session. */

@@ -34,7 +34,7 @@ public final class RollingTrial implements Trial {
 
     @Override
     public Map<String, Integer> options() {
-        return Map.of("rate", 200, "guests", 20, "messages", 20, "pause", 3, "warm", 60, "wide", 0);
+        return Map.of("rate", 200, "guests", 20, "messages", 20, "pause", 3, "warm", 60, "settle", 10, "wide", 0);
     }
 
     @Override
@@ -47,7 +47,8 @@ public final class RollingTrial implements Trial {
                 .toList();
         List<ChatGuest> guests = new ArrayList<>();
         try (Balancer balancer = new Balancer(gateways)) {
-            RollingRestart school = new RollingRestart(suite, balancer.url());
+            RollingRestart school =
+                    new RollingRestart(suite, balancer.url()).settling(Duration.ofSeconds(run.option("settle")));
             if (!wide) {
                 RollingRestart.SERVICES.forEach(school::leaveSecond);
             }

@@ -36,7 +36,7 @@ public final class RotationTrial implements Trial {
 
     @Override
     public Map<String, Integer> options() {
-        return Map.of("rate", 50, "pause", 3, "warm", 30);
+        return Map.of("rate", 50, "pause", 3, "warm", 30, "settle", 5);
     }
 
     @Override
@@ -52,7 +52,8 @@ public final class RotationTrial implements Trial {
                 .toList();
         String oldToken = new Callers(suite).adminToken();
         try (Balancer balancer = new Balancer(gateways)) {
-            RollingRestart school = new RollingRestart(suite, balancer.url());
+            RollingRestart school =
+                    new RollingRestart(suite, balancer.url()).settling(Duration.ofSeconds(run.option("settle")));
             RollingRestart.SERVICES.forEach(school::leaveSecond);
             school.warm(run.option("rate"), Duration.ofSeconds(run.option("warm")));
             SteadyLoad load = new SteadyLoad(run.option("rate"), school.mix());
