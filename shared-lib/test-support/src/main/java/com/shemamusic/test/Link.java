@@ -65,6 +65,13 @@ public final class Link implements AutoCloseable {
         silent(false);
     }
 
+    /** Breaks every connection, with what is on its way, and says how many; new ones are let through. */
+    public int cut() {
+        int count = open.size();
+        open.forEach(Link::breakOff);
+        return count;
+    }
+
     /** Answers lost so far. */
     public int lost() {
         return lost.get();
@@ -91,7 +98,7 @@ public final class Link implements AutoCloseable {
                 carry(far, near, true);
             }
         } catch (IOException closed) {
-            open.forEach(Link::breakOff);
+            cut();
         }
     }
 

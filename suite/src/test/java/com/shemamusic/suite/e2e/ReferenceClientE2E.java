@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.shemamusic.suite.chat.CuttingProxy;
+import com.shemamusic.test.Link;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class ReferenceClientE2E {
         // Node.js takes a module for one by its name.
         Path client = Files.copy(CLIENT, folder.resolve("client.mjs"), StandardCopyOption.REPLACE_EXISTING);
         int gateway = SharedSuite.suite().gatewayUrl().getPort();
-        try (CuttingProxy network = new CuttingProxy(gateway)) {
+        try (Link network = new Link(gateway)) {
             Process node = new ProcessBuilder(
                             "node",
                             "--experimental-websocket",
@@ -47,7 +47,7 @@ class ReferenceClientE2E {
         }
     }
 
-    private static void knowsEverything(Process node, CuttingProxy network) throws IOException, InterruptedException {
+    private static void knowsEverything(Process node, Link network) throws IOException, InterruptedException {
         BufferedReader said = node.inputReader();
         assertThat(said.readLine()).isEqualTo("ready");
         Thread cutter = Thread.ofVirtual().start(() -> cutAndCutAgain(network));
@@ -68,7 +68,7 @@ class ReferenceClientE2E {
         assertThat(known.path("forgotten").asBoolean()).isTrue();
     }
 
-    private static void cutAndCutAgain(CuttingProxy network) {
+    private static void cutAndCutAgain(Link network) {
         try {
             for (int cuts = 0; cuts < 8; cuts++) {
                 Thread.sleep(700);
