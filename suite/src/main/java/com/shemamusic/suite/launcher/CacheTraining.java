@@ -42,11 +42,12 @@ final class CacheTraining {
         }
     }
 
-    void start() {
+    /** Returns at once; what it returns ends when nothing is trained any more. */
+    Thread start() {
         if (!pending.isEmpty()) {
             progress.note("Preparing faster starts in the background, for " + pending.size() + " apps.");
-            Thread.ofVirtual().name("cache-training").start(this::trainAll);
         }
+        return Thread.ofVirtual().name("cache-training").start(pending.isEmpty() ? () -> {} : this::trainAll);
     }
 
     private void trainAll() {

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 public final class RunningSuite implements AutoCloseable {
     private final SuiteParts parts;
     private final Path directory;
+    private volatile Thread training = Thread.ofVirtual().unstarted(() -> {});
 
     RunningSuite(SuiteParts parts, Path directory) {
         this.parts = parts;
@@ -66,6 +67,26 @@ public final class RunningSuite implements AutoCloseable {
      */
     public void awaitReady(String app) {
         parts.instance(app).awaitReady(parts.http());
+    }
+
+    void preparing(Thread training) {
+        this.training = training;
+    }
+
+    /**
+     * Returns when every app has its start-up cache.
+     *
+     * @throws StartFailure if one could not be made, or the suite was not started {@link SuiteOptions#withTraining()}
+     */
+    public void awaitFasterStarts() throws InterruptedException {
+        training.join();
+        List<String> without = parts.instances().stream()
+                .filter(app -> !app.installed().hasCache())
+                .map(AppInstance::name)
+                .toList();
+        if (!without.isEmpty()) {
+            throw new StartFailure("no start-up cache for " + without);
+        }
     }
 
     /** Starts every part that does not run, and waits for them; returns their names. */

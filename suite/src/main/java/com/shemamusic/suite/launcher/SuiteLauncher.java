@@ -78,7 +78,7 @@ public final class SuiteLauncher {
         if (options.training()) {
             CacheTraining training = new CacheTraining(parts, ports, options.progress());
             parts.beforeStop(training::stop);
-            training.start();
+            suite.preparing(training.start());
         }
         Slimming.start(parts.instances());
         return suite;

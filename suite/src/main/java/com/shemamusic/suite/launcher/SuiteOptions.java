@@ -52,6 +52,12 @@ public record SuiteOptions(
                 root, directory, portBase, managementPortBase, environment, Map.copyOf(more), demo, training, progress);
     }
 
+    /** The same with start-up caches made after the start, as images have them. */
+    public SuiteOptions withTraining() {
+        return new SuiteOptions(
+                root, directory, portBase, managementPortBase, environment, replicas, demo, true, progress);
+    }
+
     /** The same with what happens shown somewhere. */
     public SuiteOptions withProgress(Progress shown) {
         return new SuiteOptions(

@@ -40,6 +40,7 @@ public final class RollingTrial implements Trial {
     @Override
     public void run(TrialRun run) throws Exception {
         RunningSuite suite = run.start(options -> RollingRestart.twice(options, run.option("pause")));
+        suite.awaitFasterStarts();
         boolean wide = run.option("wide") == 1;
         List<URI> gateways = suite.apps().stream()
                 .filter(app -> app.startsWith("api-gateway"))

@@ -42,6 +42,7 @@ public final class RotationTrial implements Trial {
     @Override
     public void run(TrialRun run) throws Exception {
         RunningSuite suite = run.start(options -> RollingRestart.twice(options, run.option("pause")));
+        suite.awaitFasterStarts();
         String service = TestSecrets.SERVICE_JWT_SECRET;
         String access = TestSecrets.JWT_SECRET;
         String newService = UUID.randomUUID() + "-" + UUID.randomUUID();
