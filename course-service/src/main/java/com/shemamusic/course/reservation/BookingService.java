@@ -134,11 +134,11 @@ class BookingService {
      */
     void release(UUID booking, boolean takenToo) {
         transactions.run(() -> {
+            seats.lock(bookings.ofBooking(booking).stream()
+                    .map(BookingSeat::scheduleId)
+                    .toList());
             int freed = bookings.release(booking, List.of());
             if (takenToo) {
-                seats.lock(bookings.ofBooking(booking).stream()
-                        .map(BookingSeat::scheduleId)
-                        .toList());
                 freed += bookings.giveBack(booking);
             }
             if (freed > 0) {
@@ -157,17 +157,20 @@ class BookingService {
         if (row != null && row.taken() && request.studentId().equals(row.studentId())) {
             return;
         }
-        if (row == null && rows.stream().anyMatch(BookingSeat::live)) {
-            throw FieldErrors.of("slot_id", "INVALID");
-        }
-        if (row == null || chosen == null || !row.live()) {
+        if (chosen == null || row != null && !row.live()) {
             throw ApiException.conflict("BOOKING_EXPIRED");
         }
+        // A class that was cancelled or moved has lost its hold.
         if (chosen.cancelled()) {
             throw invalidSlots(List.of(new InvalidSlot(slot, Reason.CANCELLED)));
         }
         if (!request.means(chosen.startsAt())) {
             throw invalidSlots(List.of(new InvalidSlot(slot, Reason.MOVED)));
+        }
+        if (row == null) {
+            throw rows.stream().anyMatch(BookingSeat::live)
+                    ? FieldErrors.of("slot_id", "INVALID")
+                    : ApiException.conflict("BOOKING_EXPIRED");
         }
         if (!seats.seated(List.of(slot), request.studentId()).isEmpty()) {
             bookings.adopt(slot, booking, request.studentId());

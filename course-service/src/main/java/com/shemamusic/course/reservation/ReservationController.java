@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,8 +36,11 @@ class ReservationController {
     @DeleteMapping("/schedules/{id}/seats/{studentId}")
     @InternalFrom({"attendance-service"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void free(@PathVariable UUID id, @PathVariable UUID studentId) {
-        seats.free(id, studentId);
+    void free(
+            @PathVariable UUID id,
+            @PathVariable UUID studentId,
+            @RequestParam(name = "unless_booked", defaultValue = "false") boolean unlessBooked) {
+        seats.free(id, studentId, unlessBooked);
     }
 
     @PutMapping("/bookings/{id}/hold")

@@ -111,9 +111,12 @@ class SeatRepository {
         count(schedule, 1);
     }
 
-    /** Frees a student's seat; false when there was none. */
-    boolean free(UUID schedule, UUID student) {
-        int freed = jdbc.sql("delete from class_seats where schedule_id = :schedule and student_id = :student")
+    /** Frees a student's seat, or only one without a booking; false when there was none. */
+    boolean free(UUID schedule, UUID student, boolean unlessBooked) {
+        int freed = jdbc.sql("""
+                        delete from class_seats where schedule_id = :schedule and student_id = :student
+                            and not (:unlessBooked and booking_id is not null)""")
+                .param("unlessBooked", unlessBooked)
                 .param("schedule", schedule)
                 .param("student", student)
                 .update();

@@ -54,11 +54,15 @@ class SeatService {
         });
     }
 
-    /** Frees a seat; freeing one that is free changes nothing. */
-    void free(UUID schedule, UUID student) {
+    /**
+     * Frees a seat; freeing one that is free changes nothing.
+     *
+     * @param unlessBooked whether a seat that a booking took stays, because its student is yet to come on the register
+     */
+    void free(UUID schedule, UUID student, boolean unlessBooked) {
         transactions.run(() -> {
             require(schedule);
-            if (seats.free(schedule, student)) {
+            if (seats.free(schedule, student, unlessBooked)) {
                 cache.dropAfterCommit(Region.FREE_SLOTS, Region.CATALOGUE);
             }
         });

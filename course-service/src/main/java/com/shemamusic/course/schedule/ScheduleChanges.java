@@ -111,8 +111,10 @@ public class ScheduleChanges {
         if (changed.isEmpty()) {
             return before;
         }
-        refuseClosedDays(changed.stream()
+        List<Integer> atAnotherTime = changed.stream()
                 .filter(i -> !slots.get(i).startsAt().equals(before.get(i).startsAt()))
+                .toList();
+        refuseClosedDays(atAnotherTime.stream()
                 .map(i -> time.dateOf(slots.get(i).startsAt()))
                 .toList());
         List<UUID> movedIds = changed.stream().map(i -> before.get(i).id()).toList();
@@ -122,6 +124,7 @@ public class ScheduleChanges {
             throw ScheduleService.conflict(conflicts.values().stream().flatMap(List::stream));
         }
         timetable.move(movedIds, movedSlots);
+        timetable.dropHolds(atAnotherTime.stream().map(i -> before.get(i).id()).toList());
         Map<UUID, Schedule> old = before.stream().collect(Collectors.toMap(Schedule::id, schedule -> schedule));
         List<Schedule> after = schedules.findAll(ids);
         after.stream()
@@ -158,6 +161,7 @@ public class ScheduleChanges {
             return;
         }
         timetable.cancel(changeable, reason);
+        timetable.dropHolds(changeable);
         schedules.findAll(changeable).forEach(schedule -> events.cancelled(schedule, reason));
         events.changed();
     }

@@ -170,6 +170,13 @@ class Timetable {
                 .list();
     }
 
+    /** Lets go of what bookings hold in locked classes: a choice was made for the time the class had (rule 8). */
+    void dropHolds(List<UUID> ids) {
+        jdbc.sql("delete from class_seats where schedule_id = any(cast(:ids as uuid[])) and state = 'held'")
+                .param("ids", array(ids))
+                .update();
+    }
+
     void cancel(List<UUID> ids, String reason) {
         jdbc.sql("""
                 update class_schedules set cancelled_at = now(), cancel_reason = :reason, version = version + 1,

@@ -190,9 +190,63 @@ class SeatIT {
                         .at("/details/slots/0/reason")
                         .asText())
                 .isEqualTo("moved");
-        assertThat(List.of(status(first), status(second))).containsExactly("reserved", "reserved");
+        assertThat(List.of(status(first), status(second)))
+                .as("nobody is kept out by a choice that is none any more")
+                .containsExactly("available", "reserved");
+        confirm(booking, first, student, "this\", \"starts_at\": \"" + now).assertField("slot_id", "INVALID");
+        hold(booking, first, second).assertStatus(200);
         confirm(booking, first, student, "this\", \"starts_at\": \"" + now).assertStatus(200);
         confirm(booking, first, student, "this\", \"starts_at\": \"" + chosen).assertStatus(200);
+    }
+
+    @Test
+    void aHoldEndsWithTheTimeOfItsClassAndNotWithItsRoom() {
+        String moved = school.lesson(course, budi, room, inDays(3, 10));
+        String cancelled = school.lesson(course, budi, room, inDays(4, 10));
+        UUID booking = UUID.randomUUID();
+        hold(booking, moved, cancelled).assertStatus(200);
+        admin.patch("/api/schedules/" + moved, "{\"room_id\": \"%s\"}".formatted(school.room("Studio 2", 4)))
+                .assertStatus(200);
+        assertThat(status(moved)).isEqualTo("reserved");
+        Instant later = inDays(5, 12);
+        admin.patch(
+                        "/api/schedules/" + moved,
+                        "{\"starts_at\": \"%s\", \"ends_at\": \"%s\"}".formatted(later, later.plusSeconds(3600)))
+                .assertStatus(200);
+        admin.post("/api/schedules/" + cancelled + "/cancel", "{\"reason\": \"x\"}")
+                .assertStatus(200);
+        assertThat(TestDatabase.admin()
+                        .sql("select count(*) from shema.class_seats")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(confirm(booking, cancelled, UUID.randomUUID(), "this")
+                        .assertError(409, "BOOKING_INVALID_SLOTS")
+                        .at("/details/slots/0/reason")
+                        .asText())
+                .isEqualTo("cancelled");
+        confirm(booking, moved, UUID.randomUUID(), "this").assertError(409, "BOOKING_EXPIRED");
+    }
+
+    @Test
+    void aBookedSeatIsFreedOnlyForAStudentWhoLeaves() {
+        String first = school.lesson(course, budi, room, inDays(3, 10));
+        String second = school.lesson(course, budi, room, inDays(4, 10));
+        UUID booking = UUID.randomUUID();
+        UUID student = UUID.randomUUID();
+        hold(booking, first, second).assertStatus(200);
+        confirm(booking, first, student, "this").assertStatus(200);
+        attendance
+                .put("/internal/schedules/" + second + "/seats/" + student, "")
+                .assertStatus(200);
+        for (String id : List.of(first, second)) {
+            attendance
+                    .delete("/internal/schedules/" + id + "/seats/" + student + "?unless_booked=true")
+                    .assertStatus(204);
+        }
+        assertThat(List.of(status(first), status(second))).containsExactly("booked", "available");
+        attendance.delete("/internal/schedules/" + first + "/seats/" + student).assertStatus(204);
+        assertThat(status(first)).isEqualTo("available");
     }
 
     @Test
