@@ -27,6 +27,7 @@ import com.shemamusic.test.TestSecrets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -167,6 +168,15 @@ public final class Neighbours {
     public static int freed(UUID scheduleId) {
         return SERVER.findAll(deleteRequestedFor(urlPathMatching("/internal/schedules/" + scheduleId + "/seats/.*")))
                 .size();
+    }
+
+    /** What each of these calls said about a seat that a booking took. */
+    public static List<String> freedUnlessBooked(UUID scheduleId) {
+        return SERVER
+                .findAll(deleteRequestedFor(urlPathMatching("/internal/schedules/" + scheduleId + "/seats/.*")))
+                .stream()
+                .map(call -> call.queryParameter("unless_booked").firstValue())
+                .toList();
     }
 
     public static WireMockServer server() {

@@ -97,7 +97,7 @@ class AssignService {
                 throw ApiException.conflict("CLASS_MARKED");
             }
             attendees.remove(scheduleId, studentId);
-            checks.beginNow(scheduleId, studentId);
+            checks.beginLeaving(scheduleId, studentId);
             entries.tell("attendance.unassigned", roster, studentId, List.of());
         });
         checks.settle(scheduleId, studentId);

@@ -35,6 +35,19 @@ class AttendeeRepository {
         return in(scheduleId, List.of(studentId)).contains(studentId);
     }
 
+    /** Whether the student was taken out of the class after that moment, and did not come back. */
+    boolean hasLeftSince(UUID scheduleId, UUID studentId, Instant moment) {
+        return jdbc.sql("""
+                        select exists (select from schedule_attendees
+                                       where schedule_id = :schedule and student_id = :student and left_at > :moment)
+                        """)
+                .param("schedule", scheduleId)
+                .param("student", studentId)
+                .param("moment", Timestamp.from(moment))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Which of these students sit in the class. */
     Set<UUID> in(UUID scheduleId, Collection<UUID> studentIds) {
         return studentIds.isEmpty()
@@ -79,7 +92,7 @@ class AttendeeRepository {
                         insert into schedule_attendees (schedule_id, student_id, course_id, starts_at)
                         values (:schedule, :student, :course, :startsAt)
                         on conflict (schedule_id, student_id) do update
-                        set active = true, assigned_at = now(), starts_at = excluded.starts_at
+                        set active = true, assigned_at = now(), left_at = null, starts_at = excluded.starts_at
                         where not schedule_attendees.active
                         """)
                         .param("schedule", scheduleId)
@@ -92,7 +105,7 @@ class AttendeeRepository {
 
     boolean remove(UUID scheduleId, UUID studentId) {
         return jdbc.sql("""
-                        update schedule_attendees set active = false
+                        update schedule_attendees set active = false, left_at = now()
                         where schedule_id = :schedule and student_id = :student and active
                         """)
                         .param("schedule", scheduleId)

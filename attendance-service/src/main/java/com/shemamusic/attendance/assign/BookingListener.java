@@ -2,6 +2,7 @@ package com.shemamusic.attendance.assign;
 
 import com.shemamusic.shared.event.EventEnvelope;
 import com.shemamusic.shared.event.EventHandler;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -16,7 +17,21 @@ class BookingListener implements EventHandler {
     private record Confirmed(
             UUID studentId,
             @Nullable UUID confirmedSlotId,
-            @Nullable List<UUID> placedSlotIds) {}
+            @Nullable List<UUID> placedSlotIds,
+            @Nullable Instant confirmedStartsAt,
+            @Nullable Long confirmedClassVersion) {
+
+        /** Only of the class she was confirmed for was the student told when it is. */
+        private Placement in(UUID scheduleId, Instant confirmedAt) {
+            boolean told = scheduleId.equals(confirmedSlotId);
+            return new Placement(
+                    scheduleId,
+                    studentId,
+                    confirmedAt,
+                    told ? confirmedStartsAt : null,
+                    told ? confirmedClassVersion : null);
+        }
+    }
 
     private final PlacementService placements;
 
@@ -36,6 +51,9 @@ class BookingListener implements EventHandler {
                 told.placedSlotIds() == null || told.placedSlotIds().isEmpty()
                         ? List.of(Objects.requireNonNull(told.confirmedSlotId(), "confirmedSlotId"))
                         : told.placedSlotIds();
-        placements.place(classes, Objects.requireNonNull(told.studentId(), "studentId"));
+        UUID studentId = Objects.requireNonNull(told.studentId(), "studentId");
+        placements.place(
+                studentId,
+                classes.stream().map(id -> told.in(id, event.timestamp())).toList());
     }
 }

@@ -9,6 +9,7 @@ import com.shemamusic.shared.job.ClusterJobs;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +45,17 @@ class SeatChecks {
 
     /** Notes that seats are being taken; the checks wait until no request can still be at it. */
     void begin(Collection<StudentSeat> seats) {
-        note(seats, "1 minute");
+        note(seats, "1 minute", false);
     }
 
     /** Notes that a seat has to be looked at as soon as the current transaction has committed. */
     void beginNow(UUID scheduleId, UUID studentId) {
-        note(List.of(new StudentSeat(scheduleId, studentId)), "0");
+        note(List.of(new StudentSeat(scheduleId, studentId)), "0", false);
+    }
+
+    /** As {@link #beginNow} for a student who was taken out: her seat is freed though a booking took it. */
+    void beginLeaving(UUID scheduleId, UUID studentId) {
+        note(List.of(new StudentSeat(scheduleId, studentId)), "0", true);
     }
 
     void done(Collection<StudentSeat> seats) {
@@ -65,20 +71,22 @@ class SeatChecks {
 
     /**
      * Frees the seat unless the student sits in the class or is about to be placed there, and sees to it that she has it if
-     * so; the check's row stays locked meanwhile, so that nobody takes the seat anew while it is being freed.
+     * so; the check's row stays locked meanwhile, so that nobody takes the seat anew while it is being freed. A booking's seat
+     * is freed only for a student who was taken out: another is one whose booking has not been heard of yet.
      *
      * @return false when course-service did not answer, and the check stays
      */
     boolean settle(UUID scheduleId, UUID studentId) {
         return transactions.write(() -> {
-            if (!claim(scheduleId, studentId)) {
+            Optional<Boolean> leaving = claim(scheduleId, studentId);
+            if (leaving.isEmpty()) {
                 return true;
             }
             try {
                 if (belongs(scheduleId, studentId)) {
                     report(scheduleId, studentId, courses.takeSeat(scheduleId, studentId));
                 } else {
-                    courses.freeSeat(scheduleId, studentId);
+                    courses.freeSeat(scheduleId, studentId, leaving.get());
                 }
             } catch (PeerUnavailableException down) {
                 LOG.warn("A seat of class {} is looked at later: {}", scheduleId, down.getMessage());
@@ -112,14 +120,17 @@ class SeatChecks {
     }
 
     // Noted and struck out in the order of ids, or two requests for the same seats could wait for each other.
-    private void note(Collection<StudentSeat> seats, String delay) {
-        transactions.run(() ->
-                withSeats("""
-                        insert into seat_checks (schedule_id, student_id, due_at)
-                        select schedule_id, student_id, now() + cast(:delay as interval)
+    private void note(Collection<StudentSeat> seats, String delay, boolean leaving) {
+        transactions.run(() -> withSeats("""
+                        insert into seat_checks (schedule_id, student_id, due_at, leaving)
+                        select schedule_id, student_id, now() + cast(:delay as interval), :leaving
                         from (select distinct schedule_id, student_id from %s order by 1, 2) s
-                        on conflict (schedule_id, student_id) do update set due_at = excluded.due_at
-                        """.formatted(SEATS), seats).param("delay", delay).update());
+                        on conflict (schedule_id, student_id) do update
+                        set due_at = excluded.due_at, leaving = excluded.leaving
+                        """.formatted(SEATS), seats)
+                .param("delay", delay)
+                .param("leaving", leaving)
+                .update());
     }
 
     private JdbcClient.StatementSpec withSeats(String sql, Collection<StudentSeat> seats) {
@@ -128,17 +139,17 @@ class SeatChecks {
                 .param("students", seats.stream().map(StudentSeat::studentId).toArray(UUID[]::new));
     }
 
-    private boolean claim(UUID scheduleId, UUID studentId) {
-        return !jdbc.sql("""
-                        select 1 from seat_checks
+    /** Whether the student of the check was taken out; empty when there is none to be done now. */
+    private Optional<Boolean> claim(UUID scheduleId, UUID studentId) {
+        return jdbc.sql("""
+                        select leaving from seat_checks
                         where schedule_id = :schedule and student_id = :student and due_at <= now()
                         for update skip locked
                         """)
                 .param("schedule", scheduleId)
                 .param("student", studentId)
-                .query(Integer.class)
-                .list()
-                .isEmpty();
+                .query(Boolean.class)
+                .optional();
     }
 
     private boolean belongs(UUID scheduleId, UUID studentId) {

@@ -126,6 +126,11 @@ public class RosterService {
         tell(roster.scheduleId(), "cancelled", List.of(studentId), roster.startsAt(), roster.startsAt());
     }
 
+    /** Tells a student who came onto the register of a class that had moved what the others heard when it did. */
+    public void tellMoved(Roster roster, UUID studentId, Instant previousStartsAt) {
+        tell(roster.scheduleId(), "moved", List.of(studentId), roster.startsAt(), previousStartsAt);
+    }
+
     /** Takes over what was said about a class, unless something newer is held; students hear of a move or cancellation. */
     Roster save(RosterChange change) {
         return transactions.write(() -> {

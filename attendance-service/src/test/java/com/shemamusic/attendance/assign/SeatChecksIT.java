@@ -24,7 +24,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SeatChecksIT extends AttendanceTest {
 
     private static void leftOver(UUID schedule, UUID student, String due) {
-        DB.sql("insert into seat_checks values (:schedule, :student, now() + cast(:due as interval))")
+        DB.sql("insert into seat_checks (schedule_id, student_id, due_at)"
+                        + " values (:schedule, :student, now() + cast(:due as interval))")
                 .param("schedule", schedule)
                 .param("student", student)
                 .param("due", due)
@@ -51,6 +52,23 @@ class SeatChecksIT extends AttendanceTest {
         assertThat(Neighbours.freed(seated)).isZero();
         assertThat(Neighbours.freed(promised)).isZero();
         assertThat(Neighbours.freed(underWay)).isZero();
+    }
+
+    @Test
+    void freesABookedSeatOnlyWhenItsStudentWasTakenOut(Api api) {
+        UUID unfinished = classAt(hoursFromNow(24), 2);
+        UUID left = classAt(hoursFromNow(30), 2);
+        UUID student = sitIn(left, 1).getFirst();
+        Neighbours.allDown();
+        api.asAdmin()
+                .delete("/api/attendance/schedules/" + left + "/students/" + student)
+                .assertStatus(204);
+        Neighbours.reset();
+        leftOver(unfinished, student, "0");
+        Neighbours.ready();
+        Awaitility.await().until(() -> count("seat_checks") == 0);
+        assertThat(Neighbours.freedUnlessBooked(unfinished)).containsOnly("true");
+        assertThat(Neighbours.freedUnlessBooked(left)).containsOnly("false");
     }
 
     @Test

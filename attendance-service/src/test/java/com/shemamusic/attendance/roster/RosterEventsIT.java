@@ -204,12 +204,65 @@ class RosterEventsIT extends AttendanceTest {
     }
 
     @Test
-    void tellsNobodyWhoseBookedClassTakesPlace(Api api) {
+    void tellsWhoseBookingIsHeardOfAfterTheMove(Api api) {
+        UUID moved = classAt(start, 2);
+        DB.sql("update class_rosters set version = 3").update();
+        Instant told = start.minusSeconds(7200);
+        Neighbours.classes(Neighbours.schedule(id, course, start.plusSeconds(86400), 1, "booked", 4));
+        say("booking.confirmed", Ids.next(), 2, confirmed(moved, told, 2));
+        say("booking.confirmed", Ids.next(), 2, confirmed(id, told, 3));
+        await("schedule_attendees where schedule_id = '" + id + "' and active");
+        assertThat(DB.sql("""
+                        select (payload #>> '{data,scheduleId}') || ' ' || (payload #>> '{data,kind}') || ' '
+                            || (payload #>> '{data,previousStartsAt}') || ' ' || (payload #>> '{data,startsAt}')
+                        from attendance_outbox where channel = 'attendance.class_changed'
+                        """).query(String.class).list())
+                .containsExactlyInAnyOrder(
+                        moved + " moved " + told + " " + start, id + " moved " + told + " " + start.plusSeconds(86400));
+    }
+
+    @Test
+    void tellsNobodyWhoseBookedClassTakesPlaceWhenSheWasTold(Api api) {
         UUID known = classAt(start, 2);
-        say("booking.confirmed", Ids.next(), 2, Map.of("studentId", ani, "confirmedSlotId", known));
-        await("schedule_attendees where active");
+        UUID notYetMovedHere = classAt(start.plusSeconds(7200), 2);
+        say("booking.confirmed", Ids.next(), 2, confirmed(known, start, 0));
+        say("booking.confirmed", Ids.next(), 2, confirmed(notYetMovedHere, start.plusSeconds(86400), 2));
+        await("schedule_attendees where schedule_id = '" + known + "' and active");
+        await("schedule_attendees where schedule_id = '" + notYetMovedHere + "' and active");
         assertThat(count("attendance_outbox where channel = 'attendance.class_changed'"))
                 .isZero();
+    }
+
+    private Map<String, Object> confirmed(UUID slot, Instant told, long version) {
+        return Map.of(
+                "studentId",
+                ani,
+                "confirmedSlotId",
+                slot,
+                "placedSlotIds",
+                List.of(slot),
+                "confirmedStartsAt",
+                told,
+                "confirmedClassVersion",
+                version);
+    }
+
+    @Test
+    void doesNotPutBackWhoLeftAfterHerBookingWasConfirmed(Api api) {
+        UUID left = classAt(start, 2);
+        sit(left, ani);
+        UUID back = classAt(start.plusSeconds(86400), 2);
+        sit(back, ani);
+        DB.sql("update schedule_attendees set active = false, left_at = now() + case schedule_id when '" + left
+                        + "' then 1 else -1 end * interval '1 minute'")
+                .update();
+        say("booking.confirmed", Ids.next(), 2, Map.of("studentId", ani, "confirmedSlotId", left));
+        say("booking.confirmed", Ids.next(), 2, Map.of("studentId", ani, "confirmedSlotId", back));
+        await("schedule_attendees where schedule_id = '" + back + "' and active and left_at is null");
+        Awaitility.await().until(() -> count("attendance_inbox") == 2);
+        assertThat(count("schedule_attendees where schedule_id = '" + left + "' and active"))
+                .isZero();
+        assertThat(count("placements")).isZero();
     }
 
     @Test

@@ -68,7 +68,8 @@ class BookingEnding {
 
     /**
      * Makes a booking pending again after course-service refused its confirmation. What happened meanwhile to its classes and to
-     * its enrollment left it alone, because the confirmation might have come first; now it counts.
+     * its enrollment left it alone, because the confirmation might have come first; now it counts, unless its
+     * time is up: then it has expired, as the sweep says.
      *
      * @param gone whether the class was refused because it is not what was chosen any more
      */
@@ -81,7 +82,7 @@ class BookingEnding {
             bookings.undoConfirmation(id, slotId).ifPresent(again -> {
                 if (!open) {
                     reject(id, ENROLLMENT_ENDED);
-                } else if (again.noneLeft()) {
+                } else if (again.noneLeft() && !again.over()) {
                     reject(id, CLASS_UNAVAILABLE);
                 }
             });

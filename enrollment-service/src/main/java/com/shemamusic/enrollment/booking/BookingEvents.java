@@ -25,6 +25,11 @@ class BookingEvents {
         Map<String, @Nullable Object> data = data(booking);
         data.put("confirmedSlotId", booking.confirmedSlotId());
         data.put("placedSlotIds", placement.placed());
+        // What the student was told, so that a move heard of before her booking is told to her too.
+        booking.confirmed().ifPresent(choice -> {
+            data.put("confirmedStartsAt", choice.startsAt());
+            data.put("confirmedClassVersion", choice.classVersion());
+        });
         publish("confirmed", booking, data);
     }
 
@@ -34,8 +39,8 @@ class BookingEvents {
         data.put("enrollmentId", booking.enrollmentId());
         data.put("studentId", booking.studentId());
         data.put("courseId", booking.courseId());
-        data.put("firstChoiceSlotId", booking.firstSlotId());
-        data.put("secondChoiceSlotId", booking.secondSlotId());
+        data.put("firstChoiceSlotId", booking.first().slotId());
+        data.put("secondChoiceSlotId", booking.second().slotId());
         data.put("expiresAt", booking.expiresAt());
         return data;
     }

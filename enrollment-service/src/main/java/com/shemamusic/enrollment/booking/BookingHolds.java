@@ -87,10 +87,13 @@ class BookingHolds {
             throw ApiException.notFound("BOOKING_STUDENT_UNKNOWN");
         }
         BookingRow locked = bookings.lockRequested(row.id()).orElseThrow(Idempotency::inProgress);
-        if (locked.firstDropped() || locked.secondDropped()) {
+        if (locked.first().dropped() || locked.second().dropped()) {
             throw new ClassChanged();
         }
-        bookings.held(row.id(), slot(held, row.firstSlotId()), slot(held, row.secondSlotId()));
+        bookings.held(
+                row.id(),
+                slot(held, row.first().slotId()),
+                slot(held, row.second().slotId()));
         events.became("created", locked);
         return reader.get(row.id()).withoutStudent();
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,8 @@ record BookingRow(
         UUID enrollmentId,
         @Nullable UUID studentId,
         UUID courseId,
-        UUID firstSlotId,
-        @Nullable Instant firstStartsAt,
-        boolean firstDropped,
-        UUID secondSlotId,
-        @Nullable Instant secondStartsAt,
-        boolean secondDropped,
+        Choice first,
+        Choice second,
         byte[] requestHash,
         @Nullable UUID confirmSlotId,
         @Nullable String confirmScope,
@@ -29,6 +26,29 @@ record BookingRow(
         boolean over,
         Instant expiresAt,
         long version) {
+
+    /**
+     * One of the two classes.
+     *
+     * @param startsAt when it is, as the hold told it
+     * @param classVersion of the class when it was held
+     * @param dropped whether it is no choice any more
+     */
+    record Choice(
+            UUID slotId,
+            @Nullable Instant startsAt,
+            @Nullable Long classVersion,
+            boolean dropped) {
+
+        private static Choice of(ResultSet rs, String which) throws SQLException {
+            Timestamp starts = rs.getTimestamp(which + "_starts_at");
+            return new Choice(
+                    rs.getObject(which + "_slot_id", UUID.class),
+                    starts == null ? null : starts.toInstant(),
+                    rs.getObject(which + "_class_version", Long.class),
+                    rs.getBoolean(which + "_dropped"));
+        }
+    }
 
     static final String COLUMNS = """
             b.*, (select e.student_id from enrollments e where e.id = b.enrollment_id) as student_id,
@@ -41,12 +61,8 @@ record BookingRow(
                 rs.getObject("enrollment_id", UUID.class),
                 rs.getObject("student_id", UUID.class),
                 rs.getObject("course_id", UUID.class),
-                rs.getObject("first_slot_id", UUID.class),
-                time(rs, "first_starts_at"),
-                rs.getBoolean("first_dropped"),
-                rs.getObject("second_slot_id", UUID.class),
-                time(rs, "second_starts_at"),
-                rs.getBoolean("second_dropped"),
+                Choice.of(rs, "first"),
+                Choice.of(rs, "second"),
                 rs.getBytes("request_hash"),
                 rs.getObject("confirm_slot_id", UUID.class),
                 rs.getString("confirm_scope"),
@@ -57,27 +73,31 @@ record BookingRow(
                 rs.getLong("version"));
     }
 
-    private static @Nullable Instant time(ResultSet rs, String column) throws SQLException {
-        Timestamp time = rs.getTimestamp(column);
-        return time == null ? null : time.toInstant();
-    }
-
     List<UUID> slots() {
-        return List.of(firstSlotId, secondSlotId);
+        return List.of(first.slotId, second.slotId);
     }
 
     /** When the class is, as the hold told it. */
     @Nullable
     Instant startsAt(UUID slotId) {
-        return slotId.equals(firstSlotId) ? firstStartsAt : secondStartsAt;
+        return choice(slotId).startsAt;
     }
 
     boolean noneLeft() {
-        return firstDropped && secondDropped;
+        return first.dropped && second.dropped;
     }
 
     /** Whether an admin may choose this class still. */
     boolean offers(UUID slotId) {
-        return slotId.equals(firstSlotId) && !firstDropped || slotId.equals(secondSlotId) && !secondDropped;
+        return slots().contains(slotId) && !choice(slotId).dropped;
+    }
+
+    /** The class the student got, once there is one. */
+    Optional<Choice> confirmed() {
+        return Optional.ofNullable(confirmedSlotId).map(this::choice);
+    }
+
+    private Choice choice(UUID slotId) {
+        return slotId.equals(first.slotId) ? first : second;
     }
 }

@@ -12,6 +12,7 @@ import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
 import com.shemamusic.test.EventProbe;
 import com.shemamusic.test.Races;
+import com.shemamusic.test.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -42,6 +43,8 @@ class BookingDecisionIT extends BookingBase {
             JsonNode event = events.awaitEvent("booking.confirmed");
             assertThat(event.at("/data/placedSlotIds/0").asText()).isEqualTo(first.toString());
             assertThat(event.at("/data/confirmedSlotId").asText()).isEqualTo(first.toString());
+            assertThat(event.at("/data/confirmedStartsAt").asText()).isEqualTo(STARTS);
+            assertThat(event.at("/data/confirmedClassVersion").asLong()).isOne();
         }
         confirm(api, id, first).assertError(409, "BOOKING_INVALID_STATE");
         reject(api, id).assertError(409, "BOOKING_INVALID_STATE");
@@ -101,11 +104,9 @@ class BookingDecisionIT extends BookingBase {
         assertThat(status(api, id)).isEqualTo("pending");
         PeersStub.reset();
         PeersStub.seats(second, first, STARTS, ENDS);
-        com.shemamusic.test.TestDatabase.admin()
-                .sql("update shema.bookings set step_until = now()")
-                .update();
+        TestDatabase.admin().sql("update shema.bookings set step_until = now()").update();
         Awaitility.await().atMost(java.time.Duration.ofSeconds(45)).until(() -> {
-            com.shemamusic.test.TestDatabase.admin()
+            TestDatabase.admin()
                     .sql("update shema.bookings set step_until = now() where status = 'pending'")
                     .update();
             return status(api, id).equals("confirmed");
@@ -221,6 +222,24 @@ class BookingDecisionIT extends BookingBase {
     }
 
     @Test
+    void aBookingWhoseTimeIsUpExpiresThoughItsClassesWereGoneWhenItWasConfirmed(Api api) {
+        String id = booked(api);
+        cutShort(api, id);
+        tell("schedule.cancelled", first, STARTS);
+        tell("schedule.cancelled", second, STARTS);
+        Awaitility.await().until(() -> rows("bookings where first_dropped and second_dropped") == 1);
+        age(id, "72 hours");
+        refuseLate();
+        Awaitility.await().atMost(java.time.Duration.ofSeconds(45)).until(() -> {
+            TestDatabase.admin()
+                    .sql("update shema.bookings set step_until = now() where status = 'pending'")
+                    .update();
+            return !status(api, id).equals("pending");
+        });
+        assertThat(status(api, id)).isEqualTo("expired");
+    }
+
+    @Test
     void newsOfAClassFromBeforeItsSeatWasHeldDropsNothing(Api api) {
         PeersStub.seats(first, second, STARTS, ENDS, 3);
         String id = booked(api);
@@ -269,7 +288,7 @@ class BookingDecisionIT extends BookingBase {
 
     private static void awaitRejected(Api api, String id, String reason) {
         Awaitility.await().atMost(java.time.Duration.ofSeconds(45)).until(() -> {
-            com.shemamusic.test.TestDatabase.admin()
+            TestDatabase.admin()
                     .sql("update shema.bookings set step_until = now() where status = 'pending'")
                     .update();
             return status(api, id).equals("rejected");

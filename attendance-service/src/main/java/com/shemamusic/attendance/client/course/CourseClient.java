@@ -96,10 +96,18 @@ public class CourseClient {
                 .data();
     }
 
-    /** Frees a student's seat; a seat or class that is not there is free already. */
-    public void freeSeat(UUID scheduleId, UUID studentId) {
+    /**
+     * Frees a student's seat; a seat or class that is not there is free already.
+     *
+     * @param bookedToo whether it is freed though a booking took it
+     */
+    public void freeSeat(UUID scheduleId, UUID studentId, boolean bookedToo) {
         try {
-            peer.delete("/internal/schedules/{id}/seats/{student}", scheduleId, studentId);
+            peer.delete(
+                    "/internal/schedules/{id}/seats/{student}?unless_booked={booked}",
+                    scheduleId,
+                    studentId,
+                    !bookedToo);
         } catch (PeerRejectedException refused) {
             if (refused.status() != 404) {
                 throw refused;

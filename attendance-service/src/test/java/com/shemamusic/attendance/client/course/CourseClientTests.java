@@ -46,7 +46,7 @@ class CourseClientTests {
         assertThat(courses.find(id)).isEmpty();
         assertThat(courses.following(id)).isEmpty();
         assertThat(courses.takeSeat(id, id)).isEqualTo(SeatAnswer.NO_SUCH_CLASS);
-        courses.freeSeat(id, id);
+        courses.freeSeat(id, id, true);
         assertThat(courses.findAll(List.of())).isEmpty();
     }
 
@@ -62,7 +62,7 @@ class CourseClientTests {
         assertThat(courses.takeSeat(id, id)).isEqualTo(SeatAnswer.TAKEN);
         answer(refusal(403, "AUTH_FORBIDDEN"));
         assertThatThrownBy(() -> courses.takeSeat(id, id)).isInstanceOf(PeerRejectedException.class);
-        assertThatThrownBy(() -> courses.freeSeat(id, id)).isInstanceOf(PeerRejectedException.class);
+        assertThatThrownBy(() -> courses.freeSeat(id, id, true)).isInstanceOf(PeerRejectedException.class);
         assertThatThrownBy(() -> courses.find(id)).isInstanceOf(PeerRejectedException.class);
     }
 
