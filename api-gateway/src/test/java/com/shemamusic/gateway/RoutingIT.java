@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.shemamusic.test.Api;
 import com.shemamusic.test.ApiResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,10 @@ class RoutingIT extends GatewayTest {
                 "/api/courses/.../x",
                 "/%2finternal/students",
                 "/api/courses/%5c..%5cinternal",
+                "/api/courses\\..\\internal",
+                "/api/courses/%zz",
+                "/api/courses/<x>",
+                "/api/courses/%",
             })
     void pathTricksGetNowhere(String path) throws Exception {
         RawHttp.Answer answer =
@@ -115,12 +120,20 @@ class RoutingIT extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/courses\\..\\internal", "/api/courses/%zz", "/api/courses/<x>", "/api/courses/%"})
-    void pathsThatAreNoneAreRefusedBeforeAnyServiceSeesThem(String path) throws Exception {
-        RawHttp.Answer answer =
-                RawHttp.send(port, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        assertThat(answer.status()).isIn(400, 404);
-        assertThat(Services.requestsEverywhere()).isZero();
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {
+                "q=x|y, q=x%7Cy",
+                "q={\"a\":[1]}, q=%7B%22a%22:%5B1%5D%7D",
+                "q=100%&p=<b>, q=100%25&p=%3Cb%3E",
+                "q=é, q=%C3%A9"
+            })
+    void aQueryWithCharactersThatBelongEscapedIsRead(String raw, String escaped) throws Exception {
+        String bytes = new String(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        RawHttp.Answer answer = RawHttp.send(
+                port, "GET /api/courses?" + bytes + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(Services.only("course-service").getUrl()).isEqualTo("/api/courses?" + escaped);
     }
 
     @Test
