@@ -208,7 +208,7 @@ final class SeatModel {
         return booking.state == State.EXPIRED ? "409 BOOKING_EXPIRED" : "409 BOOKING_INVALID_STATE";
     }
 
-    /** A choice lasts while its class is when it was; a booking without one is over. */
+    /** A choice and its hold last while its class is when it was; a booking without one is over. */
     private void dropChoices(int number, int slot) {
         for (Booking booking : bookings) {
             if (booking.state == State.PENDING) {
@@ -232,7 +232,7 @@ final class SeatModel {
         return (int) bookings.stream()
                 .filter(booking -> booking.state == State.PENDING)
                 .flatMap(booking -> booking.choices.stream())
-                .filter(choice -> choice.lesson == number)
+                .filter(choice -> choice.lesson == number && !choice.dropped)
                 .count();
     }
 
