@@ -1,5 +1,6 @@
 package com.shemamusic.gateway.edge;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
@@ -15,7 +16,7 @@ import reactor.netty.http.server.HttpServer;
 @Component
 final class EscapedTargets implements NettyServerCustomizer {
 
-    /** Stateless, but netty wants one for each channel. */
+    @ChannelHandler.Sharable
     private static final class Escaping extends ChannelInboundHandlerAdapter {
 
         @Override
@@ -27,13 +28,16 @@ final class EscapedTargets implements NettyServerCustomizer {
         }
     }
 
-    private static final String PLAIN = "-_.~/?:@!$&'()*+,;=#";
+    /** What else a target may have as it is. */
+    private static final String OTHERS = "?;#";
+
     private static final char LAST_BYTE = 0xFF;
 
     @Override
     public HttpServer apply(HttpServer server) {
+        Escaping escaping = new Escaping();
         return server.doOnChannelInit((observer, channel, address) ->
-                channel.pipeline().addAfter(NettyPipeline.HttpCodec, "escapedTargets", new Escaping()));
+                channel.pipeline().addAfter(NettyPipeline.HttpCodec, "escapedTargets", escaping));
     }
 
     /** The same target; each of its characters stands for one byte, as HTTP has it. */
@@ -41,17 +45,16 @@ final class EscapedTargets implements NettyServerCustomizer {
         StringBuilder escaped = new StringBuilder(target.length());
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
-            if (isPlain(c) || c > LAST_BYTE || (c == '%' && isHex(target, i + 1) && isHex(target, i + 2))) {
+            if (Paths.isPlain(c)
+                    || OTHERS.indexOf(c) >= 0
+                    || c > LAST_BYTE
+                    || (c == '%' && isHex(target, i + 1) && isHex(target, i + 2))) {
                 escaped.append(c);
             } else {
                 escaped.append("%%%02X".formatted((int) c));
             }
         }
         return escaped.length() == target.length() ? target : escaped.toString();
-    }
-
-    private static boolean isPlain(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || PLAIN.indexOf(c) >= 0;
     }
 
     private static boolean isHex(String target, int at) {

@@ -38,7 +38,8 @@ public final class Paths {
         return secret ? CALENDAR + "{token}.ics" : path;
     }
 
-    private static boolean isPlain(char c) {
+    /** Whether the character is one that a path may have as it is. */
+    static boolean isPlain(char c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')

@@ -62,6 +62,7 @@ class PlacementService {
             attendees.lockStudents(List.of(studentId));
             // In the order of ids, as everybody who locks several classes.
             for (Placement placement : placements.stream()
+                    .distinct()
                     .sorted(Comparator.comparing(Placement::scheduleId))
                     .toList()) {
                 note(placement);
