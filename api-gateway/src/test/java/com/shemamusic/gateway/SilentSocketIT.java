@@ -2,6 +2,8 @@ package com.shemamusic.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -12,6 +14,8 @@ import org.springframework.test.context.TestPropertySource;
 /** Signs of life go all the way: chat-service asks, the client answers, and who does not is let go. */
 @TestPropertySource(properties = "shema.gateway.sockets.silence=1s")
 class SilentSocketIT extends GatewayTest {
+
+    private static final int MANY = 100;
 
     @LocalServerPort
     private int port;
@@ -24,20 +28,28 @@ class SilentSocketIT extends GatewayTest {
     @Test
     void theClientItselfAnswersChatServicesPing() throws Exception {
         int before = ChatStandIn.PONGS.get();
+        ChatStandIn.CLOSED.clear();
         try (Socket guest = Socket.open(port, "/api/chat/connect", null, "shema.chat.v1")) {
             guest.send("ping me");
             Awaitility.await().until(() -> ChatStandIn.PONGS.get() > before);
         }
+        // Not left to be counted by the next test.
+        Awaitility.await().untilAsserted(() -> assertThat(ChatStandIn.CLOSED).hasSize(1));
     }
 
+    // Many, because the close of one of them ends its way to chat-service at the same moment, and each was lost to it
+    // now and then.
     @Test
-    void aClientThatSaysNothingIsLetGo() throws Exception {
+    void clientsThatSayNothingAreLetGo() throws Exception {
         ChatStandIn.CLOSED.clear();
-        try (Socket guest = Socket.open(port, "/api/chat/connect", null, "shema.chat.v1")) {
-            assertThat(guest.closeCode()).isEqualTo(1013);
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(ChatStandIn.CLOSED).hasSize(1));
+        List<Socket> guests = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            guests.add(Socket.open(port, "/api/chat/connect", null, "shema.chat.v1"));
         }
+        for (Socket guest : guests) {
+            assertThat(guest.closeCode()).isEqualTo(1013);
+        }
+        Awaitility.await().untilAsserted(() -> assertThat(ChatStandIn.CLOSED).hasSize(MANY));
     }
 
     @Test

@@ -118,6 +118,17 @@ class SocketIT extends GatewayTest {
     }
 
     @Test
+    void theConnectionStaysUntilTheClientHasAnsweredAClose() throws Exception {
+        try (RawSocket guest = RawSocket.open(port, "/api/chat/connect", PROTOCOL)) {
+            guest.send(RawSocket.TEXT, "close 4001");
+            assertThat(guest.readCloseCode()).isEqualTo(4001);
+            assertThat(guest.isLeftOpen()).isTrue();
+            guest.send(RawSocket.CLOSE, "");
+            guest.awaitEnd();
+        }
+    }
+
+    @Test
     void aClientsCloseCodeReachesChatService() {
         Socket guest = Socket.open(port, "/api/chat/connect", null, PROTOCOL);
         guest.close(4000);

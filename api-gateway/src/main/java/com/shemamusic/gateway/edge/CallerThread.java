@@ -1,5 +1,6 @@
 package com.shemamusic.gateway.edge;
 
+import io.netty.channel.ChannelHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -20,6 +21,12 @@ public final class CallerThread {
         List<Executor> thread = new ArrayList<>(1);
         request.withConnection(connection -> thread.add(connection.channel().eventLoop()));
         return Schedulers.fromExecutor(thread.getFirst());
+    }
+
+    /** Lets a handler stand between the caller's connection and whoever serves it. */
+    public static void add(ServerWebExchange exchange, ChannelHandler handler) {
+        HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+        request.withConnection(connection -> connection.addHandlerLast(handler));
     }
 
     /** Ends the caller's connection, whatever waits to be written to it. */

@@ -1,5 +1,6 @@
 package com.shemamusic.gateway.live;
 
+import com.shemamusic.gateway.socket.Sockets;
 import com.shemamusic.gateway.socket.Upgrades;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -47,7 +48,7 @@ final class LiveSocket implements WebHandler {
                 .onBackpressureBuffer(WAITING)
                 .onErrorResume(
                         Exceptions::isOverflow,
-                        slow -> session.close(TOO_SLOW).onErrorComplete().then(Mono.empty()));
+                        slow -> Sockets.close(session, TOO_SLOW).then(Mono.empty()));
         return session.send(
                 Flux.merge(frames.takeUntilOther(pongs.ignoreElements()), pongs).map(session::textMessage));
     }

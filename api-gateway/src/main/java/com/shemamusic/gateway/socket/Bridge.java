@@ -41,8 +41,7 @@ final class Bridge {
                 .onErrorComplete();
         // Beside the frames and not as their timeout, which would stop wanting them before the close has its code.
         Mono<Void> watch = silent(heard, silence)
-                .then(close(client, TOO_SLOW))
-                .then(Mono.fromRunnable(cut))
+                .then(Mono.fromRunnable(() -> letGo(client, cut)))
                 .then(Mono.never());
         Mono<Void> rest = ending.asMono()
                 .then(Mono.delay(CLOSING))
@@ -54,6 +53,11 @@ final class Bridge {
                         up.doFinally(end -> ending.tryEmitEmpty()))
                 .takeUntilOther(rest);
         return Mono.firstWithSignal(all, watch);
+    }
+
+    // Beside everything here, which ends with the close: the client may yet have to be cut off.
+    private static void letGo(WebSocketSession client, Runnable cut) {
+        close(client, TOO_SLOW).doOnTerminate(cut).subscribe();
     }
 
     private static Mono<Void> silent(AtomicLong heard, Duration silence) {
@@ -80,7 +84,7 @@ final class Bridge {
     }
 
     private static Mono<Void> close(WebSocketSession session, CloseStatus status) {
-        return session.close(status).timeout(CLOSING).onErrorComplete();
+        return Sockets.close(session, status).timeout(CLOSING).onErrorComplete();
     }
 
     private static boolean isTooLarge(Throwable failure) {

@@ -25,13 +25,19 @@ public final class Sockets implements SmartLifecycle {
         Gauge.builder("shema.websockets.open", open, Set::size).register(metrics);
     }
 
+    /** Closes the socket. Once begun it is not taken back by whoever waits no longer, which would lose a frame not yet written. */
+    public static Mono<Void> close(WebSocketSession session, CloseStatus status) {
+        return Mono.defer(
+                () -> Mono.fromFuture(session.close(status).onErrorComplete().toFuture(), true));
+    }
+
     /** Counts a socket for as long as the work with it lasts. */
     public Mono<Void> during(WebSocketSession session, Mono<Void> work) {
         return Mono.defer(() -> {
             open.add(session);
             if (stopping) {
                 // Who was just told to come again comes at once, while the server still listens.
-                return session.close(CloseStatus.SERVICE_RESTARTED).doFinally(end -> open.remove(session));
+                return close(session, CloseStatus.SERVICE_RESTARTED).doFinally(end -> open.remove(session));
             }
             return work.doFinally(end -> open.remove(session));
         });
@@ -48,7 +54,7 @@ public final class Sockets implements SmartLifecycle {
         stopping = true;
         running = false;
         Flux.fromIterable(open)
-                .flatMap(session -> session.close(CloseStatus.SERVICE_RESTARTED).onErrorComplete())
+                .flatMap(session -> close(session, CloseStatus.SERVICE_RESTARTED))
                 .then()
                 .timeout(PATIENCE)
                 .onErrorComplete()

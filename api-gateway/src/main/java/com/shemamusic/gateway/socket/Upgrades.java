@@ -66,12 +66,13 @@ public final class Upgrades {
 
             @Override
             public Mono<Void> handle(WebSocketSession session) {
+                CallerThread.add(exchange, new ClosingHandshake());
                 // The work is not cut off, which would lose the close frame: it ends because the socket does.
                 Disposable guard = watch.ended(call)
                         .subscribe(
                                 never -> {},
                                 failure -> {},
-                                () -> session.close(ENDED).onErrorComplete().subscribe());
+                                () -> Sockets.close(session, ENDED).subscribe());
                 return sockets.during(session, work.apply(session).doFinally(end -> guard.dispose()));
             }
         });
