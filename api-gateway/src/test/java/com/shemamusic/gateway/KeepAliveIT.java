@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 
 class KeepAliveIT extends GatewayTest {
 
@@ -14,6 +18,9 @@ class KeepAliveIT extends GatewayTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private ApplicationContext application;
 
     @Test
     void aConnectionGoesOnAfterARequestThatHadToWaitForTheOneBefore() throws Exception {
@@ -26,6 +33,22 @@ class KeepAliveIT extends GatewayTest {
             readUntil(socket, "ROUTE_NOT_FOUND");
             send(socket, request("/health/live"));
             readUntil(socket, "api-gateway");
+        }
+    }
+
+    @Test
+    void aConnectionEndsWithItsNextAnswerOnceReadinessIsOff() throws Exception {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            send(socket, request("/nowhere"));
+            readUntil(socket, "ROUTE_NOT_FOUND");
+            AvailabilityChangeEvent.publish(application, ReadinessState.REFUSING_TRAFFIC);
+            send(socket, request("/nowhere"));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .containsIgnoringCase("\r\nconnection: close\r\n")
+                    .contains("ROUTE_NOT_FOUND");
+        } finally {
+            AvailabilityChangeEvent.publish(application, ReadinessState.ACCEPTING_TRAFFIC);
         }
     }
 
