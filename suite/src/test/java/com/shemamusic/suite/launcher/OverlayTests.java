@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,16 @@ class OverlayTests {
         Set<Object> all = new TreeSet<>(Set.of("migrator"));
         SuiteDefinition.APPS.forEach(app -> all.add(app.name()));
         assertThat(alwaysLocal).isEqualTo(all);
+    }
+
+    // The profile local would leave none, and a rollout would fail what was on its way.
+    @Test
+    void theTrialIsStoppedAsProductionIs() {
+        assertThat(maps(overlay("try"), "configMapGenerator"))
+                .singleElement()
+                .extracting(settings -> settings.get("literals"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains("SHUTDOWN_PAUSE=5s");
     }
 
     @Test
