@@ -50,8 +50,9 @@ const all = half * 4;
 await until('all is known', () => [guest.conversation, staff.of(guest.id)]
   .every(({ messages, pending }) => messages.length === all && pending.length === 0));
 
-// A change while the guest is away is told on the return.
+// What is read without a line is told on the next one, and to an admin who is away on the return.
 guest.typing(true);
+guest.drop();
 guest.read();
 await until('the admin sees how far the guest has read', () => staff.of(guest.id).read.guest === all);
 const ids = ({ messages }) => messages.map(({ client_message_id: id }) => id);

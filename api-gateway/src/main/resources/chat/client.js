@@ -32,6 +32,7 @@ export class Conversation {
     this.read = { guest: 0, admin: 0 };
     this.typing = null;
     this.lastSeq = 0; // everything up to here is known
+    this.readUpTo = 0; // by whom it is shown here
     this.early = new Map(); // what came before its turn
   }
 
@@ -189,10 +190,21 @@ class Line extends EventTarget {
     this.say(this.frame(conversation, { type: 'resume', after_seq: conversation.lastSeq }));
   }
 
+  /** Nobody acknowledges it: it is said again on every new line. */
+  markRead(conversation) {
+    conversation.readUpTo = conversation.lastSeq;
+    this.sayRead(conversation);
+  }
+
+  sayRead(conversation) {
+    this.say(this.frame(conversation, { type: 'read', up_to_seq: conversation.readUpTo }));
+  }
+
   /** Whatever was on its way is taken for lost: asked for, and sent, again. */
   recover(conversation) {
     conversation.pending.forEach((draft) => delete draft.sentAt);
     this.resume(conversation);
+    if (conversation.readUpTo) this.sayRead(conversation);
     this.flush(conversation);
   }
 
@@ -334,7 +346,7 @@ export class GuestChat extends Line {
   }
 
   read() {
-    this.say({ type: 'read', up_to_seq: this.conversation.lastSeq });
+    this.markRead(this.conversation);
   }
 
   /** Ends the session for good. */
@@ -421,7 +433,7 @@ export class StaffChat extends Line {
   }
 
   read(id) {
-    this.say({ type: 'read', session_id: id, up_to_seq: this.of(id).lastSeq });
+    this.markRead(this.of(id));
   }
 
   async protocols() {
