@@ -32,7 +32,7 @@ export class Conversation {
     this.read = { guest: 0, admin: 0 };
     this.typing = null;
     this.lastSeq = 0; // everything up to here is known
-    this.readUpTo = 0; // by whom it is shown here
+    this.readUpTo = 0; // how far it was read here
     this.early = new Map(); // what came before its turn
   }
 

@@ -7,6 +7,8 @@ import com.shemamusic.shared.trace.TraceParent;
 import com.shemamusic.shared.trace.Traced;
 import com.shemamusic.shared.trace.Traces;
 import com.shemamusic.shared.web.RequestContext;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
@@ -21,7 +23,10 @@ import org.springframework.web.server.handler.DefaultWebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
-/** The first filter: gives the request its id, refuses odd paths, answers failures, and writes the access line. */
+/**
+ * The first filter: gives the request its id, refuses odd paths, answers failures, and writes the access line. Once
+ * readiness is off it ends each kept connection with its next answer.
+ */
 @Component
 final class EdgeFilter implements WebFilter, Ordered {
 
@@ -34,9 +39,16 @@ final class EdgeFilter implements WebFilter, Ordered {
     private final Answers answers;
     private final Traces traces;
     private final AccessLog log = new AccessLog();
+    private final ApplicationAvailability availability;
     private final boolean local;
 
-    EdgeFilter(EdgeProperties properties, Answers answers, Traces traces, Environment environment) {
+    EdgeFilter(
+            EdgeProperties properties,
+            Answers answers,
+            Traces traces,
+            ApplicationAvailability availability,
+            Environment environment) {
+        this.availability = availability;
         this.traces = traces;
         this.proxies = new TrustedProxies(properties.trustedProxies());
         this.answers = answers;
@@ -63,6 +75,7 @@ final class EdgeFilter implements WebFilter, Ordered {
                 exchange);
         exchange.getResponse().beforeCommit(() -> {
             decorate(exchange.getResponse().getHeaders(), call);
+            drain(exchange);
             return Mono.empty();
         });
         Mono<Void> work = admissible(request, call) ? chain.filter(exchange) : Mono.error(refusal(request));
@@ -111,6 +124,16 @@ final class EdgeFilter implements WebFilter, Ordered {
         }
         if (!local) {
             headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+    }
+
+    // Who goes on using a kept connection until the server stops may have a request on its way at that very moment,
+    // which
+    // would be lost. The answer that opens a socket says "Connection: upgrade"; open sockets are told in their own way.
+    private void drain(ServerWebExchange exchange) {
+        if (availability.getReadinessState() == ReadinessState.REFUSING_TRAFFIC
+                && exchange.getRequest().getHeaders().getUpgrade() == null) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a client answer a close before the connection ends (RFC 6455, 7.1.1). The server would end it as soon as the close is
- * written, and a client that reads both at once may take it for a connection that broke: Java's own says 1006 then.
+ * written; while the client still writes that is a reset, and the close may be lost with it.
  */
 final class ClosingHandshake extends ChannelDuplexHandler {
 
